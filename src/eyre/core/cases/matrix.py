@@ -1,0 +1,91 @@
+"""The answers of one inspection as a compact matrix: cases x questions, a byte each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .answers import Answer, Tally
+
+VALID = np.zeros(256, dtype=bool)
+VALID[[answer.value for answer in Answer]] = True
+
+
+@dataclass(frozen=True, eq=False)
+class AnswerMatrix:
+    """Cases in order down, questions across; `cells` is a C-contiguous uint8 array of `Answer` codes.
+
+    `groups` holds the sub-group columns: a name, and one label per case ("" where it is not known).
+
+    Raises:
+        ValueError: when the shape does not fit the names, or a byte is no answer.
+    """
+
+    cases: tuple[str, ...]
+    questions: tuple[str, ...]
+    cells: NDArray[np.uint8]
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.cells.shape != (len(self.cases), len(self.questions)):
+            raise ValueError(
+                f"{self.cells.shape} cells for {len(self.cases)} cases x {len(self.questions)} questions"
+            )
+        if not VALID[self.cells].all():
+            raise ValueError("a byte of the matrix is none of the four answers")
+        if any(len(labels) != len(self.cases) for labels in self.groups.values()):
+            raise ValueError("a sub-group column needs one label per case")
+
+    @cached_property
+    def _column(self) -> dict[str, int]:
+        return {question: i for i, question in enumerate(self.questions)}
+
+    @cached_property
+    def _row(self) -> dict[str, int]:
+        return {case: i for i, case in enumerate(self.cases)}
+
+    def answer(self, case: str, question: str) -> Answer:
+        """The answer given about one case. Raises KeyError for a case or question it does not hold."""
+        return Answer(int(self.cells[self._row[case], self._column[question]]))
+
+    def column(self, question: str) -> NDArray[np.uint8]:
+        """The answers to one question, in the order of the cases. Raises KeyError."""
+        cells: NDArray[np.uint8] = self.cells[:, self._column[question]]
+        return cells
+
+    def tally(self, question: str) -> Tally:
+        """How often each answer was given to the question. Raises KeyError."""
+        return _tallies(self.cells[:, [self._column[question]]])[0]
+
+    def tallies(self) -> dict[str, Tally]:
+        """The tally of every question."""
+        return dict(zip(self.questions, _tallies(self.cells), strict=True))
+
+    def tallies_by(self, group: str) -> dict[str, dict[str, Tally]]:
+        """The tallies of the cases under each label of a sub-group column. Raises KeyError."""
+        labels = np.array(self.groups[group])
+        return {
+            str(label): dict(zip(self.questions, _tallies(self.cells[labels == label]), strict=True))
+            for label in np.unique(labels)
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class InspectionAnswers:
+    """The answers of one inspection, and the edition they answer."""
+
+    inspection: str
+    edition: str
+    matrix: AnswerMatrix
+
+
+def _tallies(cells: NDArray[np.uint8]) -> list[Tally]:
+    n = cells.shape[0]
+    yes = np.count_nonzero(cells & 1, axis=0).tolist()
+    answered = np.count_nonzero(cells & 2, axis=0).tolist()
+    left_out = np.count_nonzero(cells & 4, axis=0).tolist()
+    return [Tally(y, a - y, r, n - a - r) for y, a, r in zip(yes, answered, left_out, strict=True)]
