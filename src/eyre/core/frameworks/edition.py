@@ -146,10 +146,15 @@ class PrintedTable:
 
 @dataclass(frozen=True, slots=True)
 class SumOfScores:
-    """The overall band from the share (sum of scores) / (best score x rated standards)."""
+    """The overall band from the share (sum of scores) / (best score x rated standards).
+
+    `rounding` is how the whole per cent is made where the framework speaks in per cents, and None where it
+    speaks in points; the band comes from the exact share in either case.
+    """
 
     scale: Scale
     printed: tuple[PrintedTable, ...] = ()
+    rounding: Rounding | None = None
 
 
 @dataclass(frozen=True, slots=True)
