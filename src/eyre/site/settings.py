@@ -1,0 +1,138 @@
+"""Every setting of Eyre, in one file, from the environment. docs/operators/settings.md explains each.
+
+Nothing has to be set to try Eyre: the demonstration mode runs on an embedded database under ./var.
+"""
+
+import os
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+DEMONSTRATION, PRODUCTION = "demonstration", "production"
+
+
+def setting(name: str, default: str) -> str:
+    """An environment variable; an empty one counts as not set."""
+    return os.environ.get(name, "").strip() or default
+
+
+MODE = setting("EYRE_MODE", DEMONSTRATION)
+if MODE not in {DEMONSTRATION, PRODUCTION}:
+    raise ImproperlyConfigured(f"EYRE_MODE is {MODE!r}: it may be {DEMONSTRATION!r} or {PRODUCTION!r}")
+
+# Where the embedded database and the collected static files live
+HOME = Path(setting("EYRE_HOME", "var")).resolve()
+
+SECRET_KEY = setting("EYRE_SECRET_KEY", "" if MODE == PRODUCTION else "demonstration-only-not-a-secret")
+if not SECRET_KEY:
+    raise ImproperlyConfigured("EYRE_SECRET_KEY is not set: in production give it 50 random characters")
+ALLOWED_HOSTS = setting(
+    "EYRE_HOSTS", "" if MODE == PRODUCTION else "127.0.0.1,localhost,[::1],testserver"
+).split(",")
+if ALLOWED_HOSTS == [""]:
+    raise ImproperlyConfigured(
+        "EYRE_HOSTS is not set: in production name the hosts Eyre answers to, comma-separated"
+    )
+DEBUG = False
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "csp",
+    "eyre.platform",
+    "eyre.providers",
+    "eyre.frameworks",
+    "eyre.inspections",
+    "eyre.cases",
+    "eyre.ratings",
+    "eyre.recommendations",
+    "eyre.analysis",
+    "eyre.site",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+]
+
+ROOT_URLCONF = "eyre.site.urls"
+WSGI_APPLICATION = "eyre.site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["eyre.platform.context.chrome"]},
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(setting("EYRE_DATABASE_URL", f"sqlite:///{HOME / 'eyre.sqlite3'}")),
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # IMMEDIATE: two writers wait for each other instead of failing after they have read
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-32000;",
+        "timeout": 20,
+    }
+    # A connection of its own for each thread, kept open: opening one costs more than a page's queries
+    DATABASES["default"]["CONN_MAX_AGE"] = None
+else:
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_TZ = True
+USE_I18N = False
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if MODE == PRODUCTION:
+    SECURE_SSL_REDIRECT = setting("EYRE_TLS_REDIRECT", "yes") == "yes"
+    SECURE_HSTS_SECONDS = 31_536_000
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    CSRF_COOKIE_SECURE = True
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": setting("EYRE_LOG_LEVEL", "WARNING")},
+}
+
+# The service navigation: words, name of the URL, and the prefix under which the entry is marked as current
+EYRE_NAVIGATION = [
+    ("Inspections", "inspections:list", "/inspections/"),
+    ("Providers", "providers:list", "/providers/"),
+    ("League tables", "analysis:league-tables", "/league-tables/"),
+    ("Frameworks", "frameworks:list", "/frameworks/"),
+    ("Help", "site:help", "/help/"),
+]
