@@ -1,4 +1,4 @@
-"""The four answers to a question about a case, and a tally of them."""
+"""The answers to a question about a case, and a tally of them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ class Answer(IntEnum):
     """One answer, one byte.
 
     The bits are chosen for counting: bit 0 is set for sufficient, bit 1 for relevant and answered, bit 2 for
-    not relevant, so that counts are sums of masked bytes.
+    not relevant, bit 3 for a question that was never put to this kind of case (a court report is not asked
+    about planning), so that counts are sums of masked bytes. What was not put is counted nowhere.
     """
 
     NOT_ANSWERED = 0
     NO = 2
     YES = 3
     NOT_RELEVANT = 4
+    NOT_PUT = 8
 
 
 WORDS: dict[str, Answer] = {
@@ -53,5 +55,5 @@ class Tally:
 
     @property
     def cases(self) -> int:
-        """All cases the question was put to, whatever the answer."""
+        """All cases the question was put to, whatever the answer; cases it was not put to are left out."""
         return self.yes + self.no + self.not_relevant + self.not_answered

@@ -36,7 +36,7 @@ class AnswerMatrix:
                 f"{self.cells.shape} cells for {len(self.cases)} cases x {len(self.questions)} questions"
             )
         if not VALID[self.cells].all():
-            raise ValueError("a byte of the matrix is none of the four answers")
+            raise ValueError("a byte of the matrix is not an answer")
         if any(len(labels) != len(self.cases) for labels in self.groups.values()):
             raise ValueError("a sub-group column needs one label per case")
 
@@ -88,4 +88,6 @@ def _tallies(cells: NDArray[np.uint8]) -> list[Tally]:
     yes = np.count_nonzero(cells & 1, axis=0).tolist()
     answered = np.count_nonzero(cells & 2, axis=0).tolist()
     left_out = np.count_nonzero(cells & 4, axis=0).tolist()
-    return [Tally(y, a - y, r, n - a - r) for y, a, r in zip(yes, answered, left_out, strict=True)]
+    not_put = np.count_nonzero(cells & 8, axis=0).tolist()
+    rows = zip(yes, answered, left_out, not_put, strict=True)
+    return [Tally(y, a - y, r, n - a - r - p) for y, a, r, p in rows]
