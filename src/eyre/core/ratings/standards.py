@@ -1,0 +1,178 @@
+"""How do the answers about cases make the rating of a standard? The lowest key question governs.
+
+Source of the rule: each edition's `rules.cases`; for HM Inspectorate of Probation the thresholds are recalled
+from the methodology annexes of its reports and marked so in the edition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from eyre.core.cases import Tally
+from eyre.core.figures import Count, Cut, Owner, Undefined, percent
+from eyre.core.frameworks import CaseRule, Edition, KeyQuestion, Standard
+
+from .outcomes import NotKnown, Rated, Undetermined
+from .results import Finding, FindingKind, KeyQuestionRating, StandardRating, Step
+
+
+def rate_key_question(rule: CaseRule, ref: str, tally: Tally) -> KeyQuestionRating:
+    """The band of one key question's exact share, and of its share rounded first, for comparison."""
+    count = tally.count
+    band = rule.scale.place(count)
+    if isinstance(band, Undefined):
+        return KeyQuestionRating(ref, tally, None, band, None)
+    rounded = percent(count, rule.rounding)
+    assert not isinstance(rounded, Undefined), "a count with a band has a per cent"
+    rounded_band = rule.scale.place(Count(rounded, 100))
+    assert not isinstance(rounded_band, Undefined), "100 cases are not none"
+    return KeyQuestionRating(ref, tally, band, rounded, rounded_band)
+
+
+def rate_case_standard(edition: Edition, standard: Standard, tallies: Mapping[str, Tally]) -> StandardRating:
+    """The rating of a standard from the tallies of its key questions, lowest share governing.
+
+    A key question without a relevant case does not govern; a standard without any is undetermined. A standard
+    of which a key question was not put to any case is not known: its lowest share might be the missing one.
+    """
+    put = [q for q in standard.key_questions if q.ref in tallies and tallies[q.ref].cases]
+    if len(put) < len(standard.key_questions) or not put or edition.cases is None:
+        return _not_known(standard, put)
+    questions = [rate_key_question(edition.cases, q.ref, tallies[q.ref]) for q in put]
+    lowest = lowest_share(questions)
+    if lowest is None:
+        return _undetermined(standard, questions)
+    questions[lowest] = replace(questions[lowest], governs=True)
+    return _rated(edition, edition.cases, standard, questions, questions[lowest])
+
+
+def lowest_share(questions: Sequence[KeyQuestionRating]) -> int | None:
+    """The place of the question with the lowest exact share, the first of equals; None if none was relevant."""
+    lowest, x, of = None, 1, 0
+    for i, question in enumerate(questions):
+        tally = question.tally
+        relevant = tally.yes + tally.no
+        if relevant and (lowest is None or tally.yes * of < x * relevant):
+            lowest, x, of = i, tally.yes, relevant
+    return lowest
+
+
+def say_share(question: KeyQuestionRating) -> str:
+    """The figure of a key question in words: "12 of 39 relevant cases sufficient (31 per cent)"."""
+    tally = question.tally
+    left_out = f"; {tally.not_relevant} not relevant" if tally.not_relevant else ""
+    waiting = f"; {tally.not_answered} not yet answered" if tally.not_answered else ""
+    if question.band is None:
+        return f"no relevant case{left_out}{waiting}"
+    relevant = tally.yes + tally.no
+    return f"{tally.yes} of {relevant} relevant cases sufficient ({question.rounded} per cent){left_out}{waiting}"
+
+
+def say_place(rule: CaseRule, band: str) -> str:
+    """Where a band lies on the scale, in words: "at least 50 per cent and under 65 per cent (“too few”)"."""
+    i = rule.scale.bands.index(band)
+    lower, upper = rule.scale.cuts[:i][-1:], rule.scale.cuts[i : i + 1]
+    parts = [
+        *(say_border(cut, above=True) for cut in lower),
+        *(say_border(cut, above=False) for cut in upper),
+    ]
+    phrase = rule.phrase(band)
+    return " and ".join(parts) + (f" (“{phrase}”)" if phrase else "")
+
+
+def say_border(cut: Cut, *, above: bool) -> str:
+    """One border of a band in words, from the side of the band above or below the cut; its owner includes it."""
+    if above:
+        return f"{'at least' if cut.owner is Owner.UPPER else 'over'} {say_cut(cut.at)} per cent"
+    return f"{'under' if cut.owner is Owner.UPPER else 'at most'} {say_cut(cut.at)} per cent"
+
+
+def say_cut(share: Fraction) -> str:
+    """A cut as a number of per cent: 65, 62.5."""
+    value = 100 * share
+    return str(value) if value.denominator == 1 else f"{float(value):g}"
+
+
+def _not_known(standard: Standard, put: Sequence[KeyQuestion]) -> StandardRating:
+    if not standard.key_questions:
+        reason = "the edition holds no key question for this standard, so answers about cases cannot rate it"
+    elif not put:
+        reason = "no case was asked its key questions"
+    else:
+        given = {q.ref for q in put}
+        lacking = ", ".join(q.ref for q in standard.key_questions if q.ref not in given)
+        reason = f"no case was asked {lacking}, which might be the lowest"
+    step = Step(f"Not known: {reason}.", standard.ref)
+    return StandardRating(standard.ref, standard.title, NotKnown(reason), standard.counted, steps=(step,))
+
+
+def _undetermined(standard: Standard, questions: Sequence[KeyQuestionRating]) -> StandardRating:
+    reason = "no case is relevant to any of its key questions"
+    steps = [Step(f"{q.ref}: {say_share(q)}. It does not govern.", q.ref) for q in questions]
+    steps.append(Step(f"Undetermined: {reason}. The panel decides.", standard.ref))
+    finding = Finding(
+        FindingKind.UNDETERMINED,
+        standard.ref,
+        f"{standard.ref} {standard.title}: {reason}; the panel decides",
+    )
+    return StandardRating(
+        standard.ref,
+        standard.title,
+        Undetermined(reason),
+        standard.counted,
+        tuple(questions),
+        tuple(steps),
+        (finding,),
+    )
+
+
+def _rated(
+    edition: Edition,
+    rule: CaseRule,
+    standard: Standard,
+    questions: Sequence[KeyQuestionRating],
+    lowest: KeyQuestionRating,
+) -> StandardRating:
+    assert lowest.band is not None, "the governing question has relevant cases"
+    steps = [_question_step(edition, q) for q in questions]
+    label = edition.band(lowest.band).label
+    why = "The lowest share governs" if len(questions) > 1 else "The only key question governs"
+    steps.append(
+        Step(
+            f"{why}: {lowest.ref}, {lowest.count} ({lowest.rounded} per cent), is {say_place(rule, lowest.band)}: "
+            f"{label}.",
+            standard.ref,
+        )
+    )
+    findings = _rounding(edition, lowest)
+    steps.extend(Step(finding.text, standard.ref) for finding in findings)
+    return StandardRating(
+        standard.ref,
+        standard.title,
+        Rated(lowest.band),
+        standard.counted,
+        tuple(questions),
+        tuple(steps),
+        findings,
+    )
+
+
+def _question_step(edition: Edition, question: KeyQuestionRating) -> Step:
+    if question.band is None:
+        return Step(f"{question.ref}: {say_share(question)}. It does not govern.", question.ref)
+    return Step(f"{question.ref}: {say_share(question)}, {edition.band(question.band).label}.", question.ref)
+
+
+def _rounding(edition: Edition, lowest: KeyQuestionRating) -> tuple[Finding, ...]:
+    """A finding where rounding the governing share before comparing it would give another band."""
+    if lowest.band == lowest.rounded_band or lowest.band is None or lowest.rounded_band is None:
+        return ()
+    count = lowest.count
+    exact = f"{100 * count.x / count.of:.2f}".rstrip("0").rstrip(".")
+    text = (
+        f"{lowest.ref}: {count} is {exact} per cent. Compared as it is, {edition.band(lowest.band).label}; rounded "
+        f"first to {lowest.rounded} per cent, it would be {edition.band(lowest.rounded_band).label}."
+    )
+    return (Finding(FindingKind.ROUNDING_WOULD_DIFFER, lowest.ref, text),)
