@@ -3,7 +3,7 @@
 import socket
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 OUTSIDE = "a test tried to reach {!r}: tests talk to this machine only"
 
@@ -21,7 +21,7 @@ def _this_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _plain_static_files(settings: SettingsWrapper) -> None:
+def _plain_static_files(settings: Settings) -> None:
     """Pages in tests name static files as they are: hashing them needs a collected folder."""
     settings.STORAGES = {
         **settings.STORAGES,

@@ -8,7 +8,7 @@ from eyre.core.cases import Tally
 from eyre.core.frameworks import Edition, Standard
 
 from .outcomes import NotKnown, NotRated, Outcome
-from .overall import NO_FACTS, overall_rule, rate_overall
+from .overall import NO_FACTS, overall_rule, rate_overall, refuse_unknown
 from .results import CannotRate, InspectionRating, QuestionSetCounts, StandardRating, Step
 from .standards import rate_case_standard
 
@@ -33,6 +33,7 @@ def rate_inspection(
     """
     overall_rule(edition)
     tallies = tallies or {}
+    refuse_unknown(edition, given, facts)
     _refuse_unfit(edition, tallies, given)
     outcomes, notes = _read_omitted(edition, given, tallies)
     standards = tuple(_standard(edition, standard, tallies, outcomes) for standard in edition.standards)

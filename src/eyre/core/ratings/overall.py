@@ -39,7 +39,7 @@ def rate_overall(
         CannotRate: for an edition that is an outline or has no overall rule, an unknown standard or fact.
     """
     rule = overall_rule(edition)
-    _refuse_unknown(edition, outcomes, facts)
+    refuse_unknown(edition, outcomes, facts)
     counted = {
         s.ref: outcomes.get(s.ref, NotKnown("no rating given")) for s in edition.standards if s.counted
     }
@@ -70,7 +70,8 @@ def place_score(method: SumOfScores, score: Score) -> str | Undefined:
     return method.scale.place(Count(score.points, score.out_of))
 
 
-def _refuse_unknown(edition: Edition, outcomes: Mapping[str, Outcome], facts: Iterable[str]) -> None:
+def refuse_unknown(edition: Edition, outcomes: Mapping[str, Outcome], facts: Iterable[str]) -> None:
+    """Raise CannotRate for a standard, band or fact that the edition does not have."""
     known = {standard.ref for standard in edition.standards}
     for ref in outcomes:
         if ref not in known:
