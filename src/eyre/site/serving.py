@@ -1,0 +1,91 @@
+"""The commands that need the database: `eyre load` and `eyre serve`."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import click
+
+
+def _set_up() -> None:
+    """Make Django ready, with a home for the embedded database; then bring the tables up to date."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eyre.site.settings")
+    import django
+    from django.conf import settings
+    from django.core.management import call_command
+
+    django.setup()
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print what was loaded as JSON.")
+def load(as_json: bool) -> None:
+    """Fill the database with the published inspections that ship with Eyre.
+
+    Loading again changes nothing but what changed in the data; nothing is half loaded.
+    """
+    _set_up()
+    from eyre.site.loading import load_published_data
+
+    summary = load_published_data()
+    if as_json:
+        click.echo(json.dumps(summary.as_dict(), indent=2))
+    else:
+        click.echo(str(summary))
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on."
+)
+@click.option("--workers", type=click.IntRange(1), help="Processes; one for each core unless told.")
+def serve(host: str, port: int, workers: int | None) -> None:
+    """Set up the database, fill it with published inspections, and start the pages."""
+    _refuse_taken_port(host, port)
+    _set_up()
+    from django.core.management import call_command
+
+    from eyre.site.loading import load_published_data
+
+    click.echo(str(load_published_data()))
+    call_command("collectstatic", verbosity=0, interactive=False, clear=False)
+    click.echo(f"Eyre is ready: http://{host}:{port}   (stop it with Ctrl+C)")
+    _listen(host, port, workers or os.cpu_count() or 1)
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    """Say in words that something else listens there, before any work is done."""
+    import socket
+
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as why:
+            raise click.ClickException(
+                f"cannot listen on {host}:{port} ({why.strerror}). Choose another: make run PORT=8001"
+            ) from why
+
+
+def _listen(host: str, port: int, workers: int) -> None:
+    import logging
+
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    logging.getLogger("granian").setLevel(logging.WARNING)
+    # One thread a worker: measured to be quicker than several, for the work is Python's
+    Granian(
+        "eyre.site.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        log_level=LogLevels.warning,
+    ).serve()

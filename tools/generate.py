@@ -1,0 +1,56 @@
+"""Writes the documents that are made from the code; with --check, only says which are out of date."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from eyre.site.command import COMMANDS, LazyGroup, main
+
+ROOT = Path(__file__).parent.parent
+NOTICE = "<!-- Made by `make fix` from the code. Change the code, not this page. -->\n"
+
+
+def command_help() -> str:
+    """docs/analysts/commands.md: the help of every command, as it prints itself."""
+    parts = [NOTICE, "# The `eyre` command\n"]
+    for path, command in _walk("eyre", main):
+        context = click.Context(command, info_name=path, max_content_width=100, terminal_width=100)
+        parts.append(f"## `{path}`\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+def _walk(path: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    yield path, command
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=path)
+        names = COMMANDS if isinstance(command, LazyGroup) else command.list_commands(context)
+        for name in names:
+            below = command.get_command(context, name)
+            assert below is not None, f"{path} {name} is listed and must exist"
+            yield from _walk(f"{path} {name}", below)
+
+
+DOCUMENTS = {"docs/analysts/commands.md": command_help}
+
+
+def run(check: bool) -> int:
+    """Write each document, or compare it; the number of those that differ."""
+    stale = 0
+    for name, make in DOCUMENTS.items():
+        path, text = ROOT / name, make()
+        if path.exists() and path.read_text("utf-8") == text:
+            continue
+        if check:
+            stale += 1
+            sys.stdout.write(f"{name} is not what the code would write: run `make fix`\n")
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+            sys.stdout.write(f"wrote {name}\n")
+    return stale
+
+
+if __name__ == "__main__":
+    raise SystemExit(1 if run("--check" in sys.argv[1:]) else 0)
