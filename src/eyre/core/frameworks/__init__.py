@@ -25,8 +25,11 @@ from .edition import (
     SumOfScores,
     Wording,
 )
+from .mistakes import EditionInvalid, Mistake, path_in_words
+from .schema import SCHEMA, build_edition
 
 __all__ = [
+    "SCHEMA",
     "Approval",
     "Band",
     "CaseRule",
@@ -36,10 +39,12 @@ __all__ = [
     "Condition",
     "Domain",
     "Edition",
+    "EditionInvalid",
     "Fact",
     "KeyQuestion",
     "Limiter",
     "MethodNote",
+    "Mistake",
     "OverallRule",
     "PrintedTable",
     "Prompt",
@@ -50,4 +55,6 @@ __all__ = [
     "Status",
     "SumOfScores",
     "Wording",
+    "build_edition",
+    "path_in_words",
 ]

@@ -1,0 +1,34 @@
+"""What is wrong with an edition, where, and what to do about it: every mistake at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Step = str | int
+Path = tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is wrong: the path to it in the data, and a sentence with the way out."""
+
+    path: Path
+    text: str
+
+    def __str__(self) -> str:
+        return f"{path_in_words(self.path)}: {self.text}"
+
+
+class EditionInvalid(ValueError):
+    """The data are not an edition. `mistakes` holds every one of them, in the order of the format."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__("\n".join(str(mistake) for mistake in self.mistakes))
+
+
+def path_in_words(path: Path) -> str:
+    """`domains[1].standards[0].title`; "the edition" for the whole."""
+    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return words.removeprefix(".") or "the edition"

@@ -1,0 +1,120 @@
+"""Which editions are there, and what do they say? Reads the files of editions; needs no Django."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from eyre.core.frameworks import Edition, EditionInvalid, Mistake, build_edition, path_in_words
+
+from .exceptions import EditionFileInvalid, EditionNotFound
+
+DEFINITIONS = Path(__file__).parent / "definitions"
+MAX_BYTES = 2_000_000
+
+
+def edition_digest(content: bytes) -> str:
+    """The SHA-256 of an edition's file, in hexadecimal: two editions are the same when their bytes are."""
+    return sha256(content).hexdigest()
+
+
+@cache
+def shipped_editions() -> dict[str, Path]:
+    """The editions that come with Eyre: the path of each by its id, in the order of the ids."""
+    return {path.stem: path for path in sorted(DEFINITIONS.glob("*.yaml"))}
+
+
+def load_edition(id_or_path: str | Path) -> Edition:
+    """The edition with this id, or the one in this file.
+
+    Raises:
+        EditionNotFound: naming the ids that are known, and the nearest.
+        EditionFileInvalid: with every mistake of the file.
+    """
+    shipped = shipped_editions().get(str(id_or_path))
+    if shipped:
+        return _load_shipped(shipped)
+    path = Path(id_or_path)
+    if path.suffix in (".yaml", ".yml") or path.is_file():
+        return read_edition_file(path)
+    raise EditionNotFound(_not_found(str(id_or_path)))
+
+
+@lru_cache(maxsize=64)
+def _load_shipped(path: Path) -> Edition:
+    return read_edition_file(path)
+
+
+def _not_found(name: str) -> str:
+    from difflib import get_close_matches
+
+    known = list(shipped_editions())
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return f"there is no edition {name!r}{hint} Known are {', '.join(known)}, or the path of a file."
+
+
+def read_edition_file(path: Path | str) -> Edition:
+    """The edition in a file.
+
+    Raises:
+        EditionNotFound: when there is no such file.
+        EditionFileInvalid: with every mistake, each with its line.
+    """
+    path = Path(path)
+    try:
+        content = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+    except FileNotFoundError:
+        raise EditionNotFound(f"there is no file {path}; check the name") from None
+    except OSError as error:
+        raise EditionNotFound(f"{path} cannot be read: {error.strerror}") from None
+    if content is None:
+        raise EditionFileInvalid(
+            (f"{path}:1: the edition: larger than {MAX_BYTES:,} bytes; an edition is text",)
+        )
+    return read_edition(content, str(path))
+
+
+def read_edition(content: bytes, name: str) -> Edition:
+    """The edition in the bytes of a file; `name` is what mistakes call it.
+
+    Raises:
+        EditionFileInvalid: with every mistake, each with its line.
+    """
+    from .yaml_text import NotReadable, read_yaml
+
+    text = _decode(content, name)
+    try:
+        data, lines = read_yaml(text)
+    except NotReadable as error:
+        raise EditionFileInvalid((f"{name}:{error.line}: the edition: {error}",)) from None
+    try:
+        return build_edition(data)
+    except EditionInvalid as error:
+        raise EditionFileInvalid(_with_lines(error.mistakes, lines, name)) from None
+
+
+def _decode(content: bytes, name: str) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise EditionFileInvalid(
+            (f"{name}:{line}: the edition: a byte here is not UTF-8; save the file as UTF-8",)
+        ) from None
+    if not text.strip():
+        raise EditionFileInvalid((f"{name}:1: the edition: the file is empty",))
+    return text
+
+
+def _with_lines(
+    mistakes: tuple[Mistake, ...], lines: dict[tuple[str | int, ...], int], name: str
+) -> tuple[str, ...]:
+    placed = sorted(((_line(mistake.path, lines), mistake) for mistake in mistakes), key=lambda pair: pair[0])
+    return tuple(f"{name}:{line}: {path_in_words(mistake.path)}: {mistake.text}" for line, mistake in placed)
+
+
+def _line(path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> int:
+    """The line of the nearest part of the path that stands in the file."""
+    return next((lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines), 1)
