@@ -28,7 +28,7 @@ run: .venv/.done  ## set everything up and start Eyre, filled with published ins
 	@$(BIN)/eyre serve --host $(HOST) --port $(PORT)
 
 test: .venv/.done  ## every test, browser and PostgreSQL included
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python tools/test.py $(ARGS)
 
 check: .venv/.done  ## changes nothing, reports every failure
 	@$(BIN)/python tools/check.py

@@ -27,3 +27,20 @@ def _plain_static_files(settings: Settings) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="only the tests that use the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Narrow a run to the database's tests: what PostgreSQL adds to the run on the embedded database."""
+    if not config.getoption("--database-only"):
+        return
+    kept = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db") and not item.get_closest_marker("browser")
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
