@@ -9,9 +9,12 @@ from pathlib import Path
 from eyre.core.frameworks import Edition, EditionInvalid, Mistake, build_edition, path_in_words
 
 from .exceptions import EditionFileInvalid, EditionNotFound
+from .plain_yaml import read_plain
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 MAX_BYTES = 2_000_000
+
+Lines = dict[tuple[str | int, ...], int]
 
 
 def edition_digest(content: bytes) -> str:
@@ -82,17 +85,24 @@ def read_edition(content: bytes, name: str) -> Edition:
     Raises:
         EditionFileInvalid: with every mistake, each with its line.
     """
-    from .yaml_text import NotReadable, read_yaml
-
     text = _decode(content, name)
-    try:
-        data, lines = read_yaml(text)
-    except NotReadable as error:
-        raise EditionFileInvalid((f"{name}:{error.line}: the edition: {error}",)) from None
+    data = read_plain(text)
+    if data is None:
+        data = _read_with_lines(text, name)[0]
     try:
         return build_edition(data)
     except EditionInvalid as error:
-        raise EditionFileInvalid(_with_lines(error.mistakes, lines, name)) from None
+        lines = _read_with_lines(text, name)[1]
+        raise EditionFileInvalid(_place(error.mistakes, lines, name)) from None
+
+
+def _read_with_lines(text: str, name: str) -> tuple[object, Lines]:
+    from .yaml_text import NotReadable, read_yaml
+
+    try:
+        return read_yaml(text)
+    except NotReadable as error:
+        raise EditionFileInvalid((f"{name}:{error.line}: the edition: {error}",)) from None
 
 
 def _decode(content: bytes, name: str) -> str:
@@ -108,13 +118,11 @@ def _decode(content: bytes, name: str) -> str:
     return text
 
 
-def _with_lines(
-    mistakes: tuple[Mistake, ...], lines: dict[tuple[str | int, ...], int], name: str
-) -> tuple[str, ...]:
+def _place(mistakes: tuple[Mistake, ...], lines: Lines, name: str) -> tuple[str, ...]:
     placed = sorted(((_line(mistake.path, lines), mistake) for mistake in mistakes), key=lambda pair: pair[0])
     return tuple(f"{name}:{line}: {path_in_words(mistake.path)}: {mistake.text}" for line, mistake in placed)
 
 
-def _line(path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> int:
+def _line(path: tuple[str | int, ...], lines: Lines) -> int:
     """The line of the nearest part of the path that stands in the file."""
     return next((lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines), 1)
