@@ -1,0 +1,94 @@
+"""A real server, started as a newcomer starts it, and a real Chromium looking at it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+from chromium import ARGUMENTS, HOW_TO_GET_IT, find
+
+WIDTHS = {"phone": (320, 640), "tablet": (768, 1024), "desk": (1280, 900)}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs the browser and takes its time."""
+    for item in items:
+        if "journeys" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a running Eyre, filled with the published inspections."""
+    home = tmp_path_factory.mktemp("home")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    log = (home / "log").open("w")
+    command = [str(Path(sys.executable).parent / "eyre"), "serve", "--port", str(port), "--workers", "1"]
+    environment = {key: value for key, value in os.environ.items() if key != "EYRE_DATABASE_URL"}
+    running = subprocess.Popen(command, env=environment | {"EYRE_HOME": str(home)}, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, running, home / "log")
+        yield address
+    finally:
+        running.terminate()
+        running.wait(20)
+        log.close()
+
+
+def _wait_for(address: str, running: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(600):
+        if running.poll() is not None:
+            raise RuntimeError(f"the server stopped: {log.read_text()}")
+        try:
+            with urlopen(address, timeout=5):
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)
+    raise RuntimeError(f"no answer from {address} in a minute: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A Chromium of this machine; without one the test fails and says how to get it."""
+    path = find()
+    if path is None:
+        pytest.fail(HOW_TO_GET_IT, pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the site at a width, with or without scripts; fails on any error in the console."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_at(path: str, width: str = "desk", scripts: bool = True) -> Page:
+        across, down = WIDTHS[width]
+        context = browser.new_context(viewport={"width": across, "height": down}, java_script_enabled=scripts)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(site + path)
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+    assert not errors, errors
