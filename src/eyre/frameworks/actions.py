@@ -1,0 +1,52 @@
+"""Every write about editions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from .exceptions import EditionInUse
+from .models import StoredEdition
+from .queries import remember
+from .reading import edition_digest, read_edition
+
+
+@transaction.atomic
+def publish_edition(*, text: str, by: str, at: datetime) -> StoredEdition:
+    """Store an edition whole. The same text again changes nothing; another text replaces an edition not in use.
+
+    Raises:
+        EditionFileInvalid: with every mistake of the text.
+        EditionInUse: when an inspection uses the edition and the text is another.
+    """
+    digest = edition_digest(text.encode())
+    same = StoredEdition.objects.filter(digest=digest).first()
+    if same is not None:
+        return same
+    edition = read_edition(text.encode(), "the edition")
+    held = StoredEdition.objects.select_for_update().filter(id=edition.id).first()
+    if held is not None and held.in_use_since is not None:
+        raise EditionInUse(edition.id)
+    remember(digest, edition)
+    row = StoredEdition(
+        id=edition.id,
+        title=edition.title,
+        short_title=edition.short_title,
+        inspectorate=edition.inspectorate,
+        completeness=edition.completeness.value,
+        valid_from=edition.valid_from,
+        valid_to=edition.valid_to,
+        text=text,
+        digest=digest,
+        published_by=by,
+        published_at=at,
+    )
+    row.save()
+    return row
+
+
+@transaction.atomic
+def mark_in_use(*, ids: set[str], at: datetime) -> int:
+    """From now on these editions never change; those in use already keep their day. Returns how many were new."""
+    return StoredEdition.objects.filter(id__in=ids, in_use_since=None).update(in_use_since=at)

@@ -1,0 +1,89 @@
+"""Every write about providers."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from eyre.platform.rows import Changes, match_rows
+
+from .history import Register
+from .models import PartOf, Provider, ProviderName, Succession
+
+
+@transaction.atomic
+def record_register(*, register: Register) -> Changes:
+    """Make the tables hold this register: providers stay when they leave it, what is said of them does not.
+
+    Who loads it, and when, is recorded by the load of which this is a part (inspections.actions.record_load).
+    """
+    return (
+        match_rows(_providers(register), Provider, key=["slug"])
+        + match_rows(
+            _names(register), ProviderName, key=["provider", "name"], within=ProviderName.objects.all()
+        )
+        + match_rows(
+            _wholes(register), PartOf, key=["provider", "whole", "since"], within=PartOf.objects.all()
+        )
+        + match_rows(
+            _successions(register),
+            Succession,
+            key=["predecessor", "successor"],
+            within=Succession.objects.all(),
+        )
+    )
+
+
+def _providers(register: Register) -> list[Provider]:
+    return [
+        Provider(
+            slug=body.slug,
+            kind=body.kind,
+            name=register.name_on(body.slug),
+            exists_from=body.exists_from.text,
+            exists_to=body.exists_to.text,
+            source=body.source,
+            note=body.note,
+        )
+        for body in register.bodies
+    ]
+
+
+def _names(register: Register) -> list[ProviderName]:
+    return [
+        ProviderName(
+            provider_id=n.provider,
+            name=n.name,
+            use=n.use,
+            since=n.since.text,
+            until=n.until.text,
+            source=n.source,
+        )
+        for n in register.names
+    ]
+
+
+def _wholes(register: Register) -> list[PartOf]:
+    return [
+        PartOf(
+            provider_id=m.provider,
+            whole_id=m.whole,
+            since=m.since.text,
+            until=m.until.text,
+            source=m.source,
+        )
+        for m in register.memberships
+    ]
+
+
+def _successions(register: Register) -> list[Succession]:
+    return [
+        Succession(
+            predecessor_id=f.predecessor,
+            successor_id=f.successor,
+            how=f.how,
+            on=f.on.text,
+            note=f.note,
+            source=f.source,
+        )
+        for f in register.follows
+    ]
