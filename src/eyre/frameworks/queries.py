@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db.models import QuerySet
 
 from eyre.core.frameworks import Edition
@@ -48,3 +50,13 @@ def edition(edition_id: str) -> Edition:
     if digest not in _known:
         remember(digest, read_edition(stored_edition(edition_id).text.encode(), edition_id))
     return _known[digest]
+
+
+def editions(digests: Mapping[str, str]) -> dict[str, Edition]:
+    """The editions with these ids and digests, by id; no query where this process has read them all before."""
+    lacking = [edition_id for edition_id, digest in digests.items() if digest not in _known]
+    if lacking:
+        held = StoredEdition.objects.filter(id__in=lacking).values_list("id", "digest", "text")
+        for edition_id, digest, text in held:
+            remember(digest, read_edition(text.encode(), edition_id))
+    return {edition_id: _known[digest] for edition_id, digest in digests.items()}
