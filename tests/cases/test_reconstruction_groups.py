@@ -49,6 +49,14 @@ def test_the_shipped_answers_say_of_groups_what_the_letter_says() -> None:
     fits_what_is_said_of_groups(reconstruct(shipped_targets()).rows)
 
 
+def test_the_one_judgement_in_which_women_do_not_fare_better_is_the_chosen_one() -> None:
+    rows = reconstruct(shipped_targets()).rows
+    worse = [
+        q for q in JUDGEMENTS if sufficient(rows, "sex", "female", q) <= sufficient(rows, "sex", "male", q)
+    ]
+    assert worse == list(shipped_targets().exceptions)
+
+
 @pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(st.text(min_size=1, max_size=12))

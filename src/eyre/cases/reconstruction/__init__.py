@@ -5,7 +5,7 @@ ratings and the counts of the regional letter: right in their sums, invented in 
 """
 
 from .draw import CannotReconstruct, Case, Reconstruction, Row, reconstruct
-from .explained import as_markdown
+from .explained import as_markdown, refreshed
 from .table import COLUMNS, as_csv, as_rows
 from .targets import BadTargets, Choice, GroupTargets, Targets, UnitTargets, read_targets, shipped_targets
 
@@ -25,5 +25,6 @@ __all__ = [
     "as_rows",
     "read_targets",
     "reconstruct",
+    "refreshed",
     "shipped_targets",
 ]

@@ -6,6 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from .targets import GroupTargets, Targets
 
+START, END = "<!-- tables: made from targets.yaml -->\n", "<!-- end of tables -->\n"
+
+
+def refreshed(page: str, targets: Targets) -> str:
+    """The page with the tables between its two marks made anew from the targets."""
+    before, _, rest = page.partition(START)
+    _, _, after = rest.partition(END)
+    return f"{before}{START}\n{as_markdown(targets)}\n{END}{after}"
+
 
 def as_markdown(targets: Targets) -> str:
     """The choices, the figures of each unit and those over all units, as Markdown tables."""
