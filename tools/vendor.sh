@@ -22,6 +22,7 @@ cat >eyre.scss <<'SCSS'
 @use "govuk/base" with (
   $govuk-font-family: (arial, sans-serif),
   $govuk-global-styles: true,
+  $govuk-page-width: 1100px,
   $govuk-functional-colours: (
     brand: (name: "teal", variant: "shade-25"),
     template-background: (name: "teal", variant: "tint-95"),
