@@ -1,5 +1,16 @@
 """What does an inspectorate ask, and how does it rate the answers? One edition of its standards, as a value."""
 
+from .comparison import (
+    Change,
+    Comparison,
+    PlacedQuestion,
+    PromptChange,
+    QuestionChange,
+    RuleChange,
+    StandardChange,
+    compare_editions,
+)
+from .data import edition_data
 from .edition import (
     Approval,
     Band,
@@ -27,14 +38,25 @@ from .edition import (
 )
 from .mistakes import EditionInvalid, Mistake, path_in_words
 from .schema import SCHEMA, build_edition
+from .words import (
+    bands_in_words,
+    case_rule_in_words,
+    condition_in_words,
+    limiters_in_words,
+    overall_rule_in_words,
+    scale_in_words,
+    share_in_words,
+)
 
 __all__ = [
     "SCHEMA",
     "Approval",
     "Band",
     "CaseRule",
+    "Change",
     "Combination",
     "CombinationRule",
+    "Comparison",
     "Completeness",
     "Condition",
     "Domain",
@@ -46,15 +68,29 @@ __all__ = [
     "MethodNote",
     "Mistake",
     "OverallRule",
+    "PlacedQuestion",
     "PrintedTable",
     "Prompt",
+    "PromptChange",
     "Provenance",
+    "QuestionChange",
     "QuestionSet",
     "RatedFrom",
+    "RuleChange",
     "Standard",
+    "StandardChange",
     "Status",
     "SumOfScores",
     "Wording",
+    "bands_in_words",
     "build_edition",
+    "case_rule_in_words",
+    "compare_editions",
+    "condition_in_words",
+    "edition_data",
+    "limiters_in_words",
+    "overall_rule_in_words",
     "path_in_words",
+    "scale_in_words",
+    "share_in_words",
 ]
