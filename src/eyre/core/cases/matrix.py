@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .answers import Answer, Tally
+from .counting import count_block
 
 VALID = np.zeros(256, dtype=bool)
 VALID[[answer.value for answer in Answer]] = True
@@ -59,17 +60,19 @@ class AnswerMatrix:
 
     def tally(self, question: str) -> Tally:
         """How often each answer was given to the question. Raises KeyError."""
-        return _tallies(self.cells[:, [self._column[question]]])[0]
+        return count_block(self.cells[:, [self._column[question]]]).tallies(0)[0]
 
     def tallies(self) -> dict[str, Tally]:
         """The tally of every question."""
-        return dict(zip(self.questions, _tallies(self.cells), strict=True))
+        return dict(zip(self.questions, count_block(self.cells).tallies(0), strict=True))
 
     def tallies_by(self, group: str) -> dict[str, dict[str, Tally]]:
         """The tallies of the cases under each label of a sub-group column. Raises KeyError."""
         labels = np.array(self.groups[group])
         return {
-            str(label): dict(zip(self.questions, _tallies(self.cells[labels == label]), strict=True))
+            str(label): dict(
+                zip(self.questions, count_block(self.cells[labels == label]).tallies(0), strict=True)
+            )
             for label in np.unique(labels)
         }
 
@@ -81,13 +84,3 @@ class InspectionAnswers:
     inspection: str
     edition: str
     matrix: AnswerMatrix
-
-
-def _tallies(cells: NDArray[np.uint8]) -> list[Tally]:
-    n = cells.shape[0]
-    yes = np.count_nonzero(cells & 1, axis=0).tolist()
-    answered = np.count_nonzero(cells & 2, axis=0).tolist()
-    left_out = np.count_nonzero(cells & 4, axis=0).tolist()
-    not_put = np.count_nonzero(cells & 8, axis=0).tolist()
-    rows = zip(yes, answered, left_out, not_put, strict=True)
-    return [Tally(y, a - y, r, n - a - r - p) for y, a, r, p in rows]
