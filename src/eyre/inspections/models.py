@@ -60,9 +60,9 @@ class Programme(models.Model):
 
 
 class Source(models.Model):
-    """A document or page in which facts were read."""
+    """A document or page in which facts were read; `reference` is its address, or our short name for it."""
 
-    reference = models.CharField(max_length=500, unique=True)
+    reference = models.CharField(primary_key=True, max_length=500)
     citation = models.TextField()
     url = models.URLField(max_length=500, blank=True)
     licence = models.CharField(max_length=200, blank=True)

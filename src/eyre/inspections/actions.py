@@ -1,0 +1,43 @@
+"""Every write about inspections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from eyre.platform.rows import Changes, match_rows
+
+from .models import DataLoad, Inspection, InspectionSource, Programme, PublishedCount, Source
+from .published import Published
+
+
+@transaction.atomic
+def record_published(*, published: Published, sources: list[Source]) -> Changes:
+    """Make the tables hold these inspections, what was read about them, and the counts somebody published.
+
+    An inspection that is no longer in the data stays; what is said of one that is there matches the data. Who
+    loads it, and when, is recorded by `record_load`.
+    """
+    ids = [inspection.id for inspection in published.inspections]
+    return (
+        match_rows(published.programmes, Programme, key=["slug"])
+        + match_rows(sources, Source, key=["reference"])
+        + match_rows(published.inspections, Inspection, key=["id"])
+        + match_rows(
+            published.readings,
+            InspectionSource,
+            key=["inspection", "source", "what_was_read"],
+            within=InspectionSource.objects.filter(inspection_id__in=ids),
+        )
+        + match_rows(published.counts, PublishedCount, key=["id"], within=PublishedCount.objects.all())
+    )
+
+
+def record_load(*, changes: Mapping[str, Changes], by: str, at: datetime) -> DataLoad | None:
+    """Write down who brought data in and what it changed; nothing when it changed nothing."""
+    if not any(changes.values()):
+        return None
+    told = {name: change.as_dict() for name, change in changes.items()}
+    return DataLoad.objects.create(loaded_by=by, loaded_at=at, changes=told)
