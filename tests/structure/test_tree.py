@@ -36,7 +36,7 @@ def test_no_tracked_file_names_a_path_of_a_machine_or_a_registry() -> None:
 
 def test_every_setting_is_documented_and_every_documented_setting_exists() -> None:
     code = "".join(path.read_text() for path in [*MODULES, *(ROOT / "tools").glob("*.py")])
-    used = set(re.findall(r'(?:setting\(|environ\.get\()"(EYRE_[A-Z_]+)"', code))
+    used = set(re.findall(r'(?:setting\(|environ\.get\()\s*"(EYRE_[A-Z_]+)"', code))
     documented = set(re.findall(r"`(EYRE_[A-Z_]+)`", (ROOT / "docs/operators/settings.md").read_text()))
     assert used == documented
 

@@ -136,3 +136,10 @@ EYRE_NAVIGATION = [
     ("Frameworks", "frameworks:list", "/frameworks/"),
     ("Help", "site:help", "/help/"),
 ]
+
+# The links at the foot of every page, in the same form
+EYRE_FOOTER = [
+    ("About the data", "site:about-the-data", ""),
+    ("Where sources disagree", "site:findings", ""),
+    ("Accessibility", "site:accessibility", ""),
+]
