@@ -1,0 +1,177 @@
+"""The standards form: ratings that were given, not counted from cases, as rows inspection, standard, rating."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eyre.core.cases.counted import whole
+from eyre.core.cases.forms import Table
+from eyre.core.cases.keys import (
+    Editions,
+    Fault,
+    Find,
+    Refs,
+    check_one_edition_each,
+    find_editions,
+    flag,
+    key_fault,
+    numbered,
+    repeats,
+)
+from eyre.core.cases.problems import Kind, Problems, listed, shown
+from eyre.core.frameworks import Edition
+
+from .outcomes import NotKnown, NotRated, Outcome, Rated
+
+NOT_RATED = ("not rated", "not_rated")
+NOT_KNOWN = ("", "not known", "not_known")
+TRUTH = {"yes": True, "no": False}
+
+
+@dataclass(frozen=True)
+class GivenStandards:
+    """The outcomes of one inspection's standards as they were given, by number, and the facts that are true.
+
+    A standard that is not in `outcomes` was not mentioned, and is not known.
+    """
+
+    inspection: str
+    edition: str
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    facts: frozenset[str] = frozenset()
+
+
+def read_standards(
+    table: Table, default: Edition | None, find: Find, problems: Problems
+) -> list[GivenStandards]:
+    """The given standards of each inspection; [] where problems are noted.
+
+    `rating` is the label or id of a band, "Not rated", or "Not known" (as is an empty cell); `score` the score
+    of exactly one band. A row whose `standard` is a fact of the edition says yes or no.
+    """
+    rows, named = table.rows, table.named
+    inspection = named["inspection"]
+    good = flag(problems, "inspection", inspection, rows, key_fault("inspection"))
+    editions = find_editions(table, default, find, problems)
+    check_one_edition_each(inspection, editions, rows, problems)
+    values: dict[int, Outcome | bool] = {}
+    places = np.full(len(table), -1, dtype=np.int32)
+    for i, edition in enumerate(editions.used):
+        _read_rows(table, edition, np.flatnonzero(editions.codes == i), places, values, problems)
+    at = np.flatnonzero(good & (places >= 0))
+    if len(at):
+        pairs, first = numbered(inspection.codes[at], places[at])
+        _note_repeated(table, at, pairs, len(first), problems)
+    return [] if problems else _given(table, editions, places, values)
+
+
+def _names(edition: Edition) -> Refs:
+    return Refs([*(s.ref for s in edition.standards), *(fact.id for fact in edition.facts)])
+
+
+def _read_rows(
+    table: Table,
+    edition: Edition,
+    at: NDArray[np.intp],
+    places: NDArray[np.int32],
+    values: dict[int, Outcome | bool],
+    problems: Problems,
+) -> None:
+    refs = _names(edition)
+    given = "rating" if "rating" in table.named else "score"
+    standard, column = table.named["standard"], table.named[given]
+    place_of = {word: refs.place(word) for word in standard.words}
+    read: dict[tuple[bool, str], Outcome | bool | Fault] = {}
+    for i in at.tolist():
+        row, name, word = int(table.rows[i]), standard.at(i), column.at(i)
+        places[i] = place_of[name]
+        if places[i] < 0:
+            problems.add(*_unknown(name, edition), row=row, column="standard")
+            continue
+        key = (places[i] >= len(edition.standards), word)
+        if key not in read:
+            read[key] = _value(edition, given, *key)
+        value = read[key]
+        if isinstance(value, tuple):
+            problems.add(*value, row=row, column=given)
+        else:
+            values[i] = value
+
+
+def _unknown(name: str, edition: Edition) -> Fault:
+    if not name:
+        return Kind.EMPTY_KEY, "the standard is empty"
+    facts = f"; facts: {listed(fact.id for fact in edition.facts)}" if edition.facts else ""
+    known = listed((s.ref for s in edition.standards), most=20)
+    return Kind.UNKNOWN_STANDARD, f"{shown(name)} is no standard of {edition.id}; it has {known}{facts}"
+
+
+def _value(edition: Edition, given: str, is_fact: bool, word: str) -> Outcome | bool | Fault:
+    plain = word.casefold()
+    if is_fact:
+        fault = (Kind.IMPOSSIBLE_VALUE, f"{shown(word)} is neither yes nor no, as a fact needs")
+        return TRUTH.get(plain, fault)
+    if plain in NOT_RATED:
+        return NotRated("the file says Not rated")
+    if plain in NOT_KNOWN:
+        return NotKnown("the file does not say")
+    return _rating(edition, word) if given == "rating" else _score(edition, word)
+
+
+def _rating(edition: Edition, word: str) -> Outcome | Fault:
+    for band in edition.bands:
+        if word.casefold() in (band.id.casefold(), band.label.casefold()):
+            return Rated(band.id)
+    labels = listed(band.label for band in edition.bands)
+    return (
+        Kind.IMPOSSIBLE_VALUE,
+        f"{shown(word)} is no band of {edition.id}: {labels}, Not rated or Not known",
+    )
+
+
+def _score(edition: Edition, word: str) -> Outcome | Fault:
+    bands = [band.id for band in edition.bands if band.score == whole(word)]
+    if len(bands) == 1:
+        return Rated(bands[0])
+    scores = listed(f"{band.score} {band.label}" for band in edition.bands)
+    which = "the score of several bands" if bands else "the score of no band"
+    return Kind.IMPOSSIBLE_VALUE, f"{shown(word)} is {which} of {edition.id}: {scores}, or Not rated"
+
+
+def _note_repeated(
+    table: Table, at: NDArray[np.int64], pairs: NDArray[np.int64], size: int, problems: Problems
+) -> None:
+    again, before = repeats(pairs, size)
+    first = dict(zip(at[again].tolist(), at[before].tolist(), strict=True))
+
+    def say(i: int) -> str:
+        standard, inspection = table.named["standard"].at(i), table.named["inspection"].at(i)
+        row = table.rows[first[i]]
+        return f"standard {standard} of inspection {shown(inspection)} stands in row {row} already"
+
+    problems.add_rows(Kind.DUPLICATE_ROW, "standard", at[again], table.rows, say)
+
+
+def _given(
+    table: Table, editions: Editions, places: NDArray[np.int32], values: Mapping[int, Outcome | bool]
+) -> list[GivenStandards]:
+    names = [_names(edition).refs for edition in editions.used]
+    edition_of: dict[str, int] = {}
+    said: dict[str, dict[str, Outcome | bool]] = {}
+    for i, value in values.items():
+        inspection, code = table.named["inspection"].at(i), int(editions.codes[i])
+        edition_of[inspection] = code
+        said.setdefault(inspection, {})[names[code][places[i]]] = value
+    return [
+        GivenStandards(
+            inspection,
+            editions.used[edition_of[inspection]].id,
+            {ref: value for ref, value in row.items() if not isinstance(value, bool)},
+            frozenset(ref for ref, value in row.items() if value is True),
+        )
+        for inspection, row in said.items()
+    ]
