@@ -8,11 +8,11 @@ from pathlib import Path
 
 from eyre.core.frameworks import Edition, EditionInvalid, Mistake, build_edition, path_in_words
 
-from .exceptions import EditionFileInvalid, EditionNotFound
+from .exceptions import EditionFileInvalid, EditionNotFound, FileMistake
 from .plain_yaml import read_plain
 
 DEFINITIONS = Path(__file__).parent / "definitions"
-MAX_BYTES = 2_000_000
+MAX_BYTES = 1_000_000
 
 Lines = dict[tuple[str | int, ...], int]
 
@@ -54,7 +54,7 @@ def _not_found(name: str) -> str:
 
     known = list(shipped_editions())
     near = get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f"; did you mean {near[0]}?" if near else ""
+    hint = f"; did you mean {near[0]}?" if near else "."
     return f"there is no edition {name!r}{hint} Known are {', '.join(known)}, or the path of a file."
 
 
@@ -67,16 +67,20 @@ def read_edition_file(path: Path | str) -> Edition:
     """
     path = Path(path)
     try:
-        content = path.read_bytes() if path.stat().st_size <= MAX_BYTES else None
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise EditionNotFound(f"there is no file {path}; check the name") from None
     except OSError as error:
         raise EditionNotFound(f"{path} cannot be read: {error.strerror}") from None
-    if content is None:
-        raise EditionFileInvalid(
-            (f"{path}:1: the edition: larger than {MAX_BYTES:,} bytes; an edition is text",)
-        )
+    if len(content) > MAX_BYTES:
+        raise _invalid(str(path), 1, f"larger than {MAX_BYTES:,} bytes; an edition is a text of some pages")
     return read_edition(content, str(path))
+
+
+def _invalid(name: str, line: int, text: str) -> EditionFileInvalid:
+    """A mistake of the file as a whole."""
+    return EditionFileInvalid((FileMistake(name, line, "the edition", text),))
 
 
 def read_edition(content: bytes, name: str) -> Edition:
@@ -102,7 +106,7 @@ def _read_with_lines(text: str, name: str) -> tuple[object, Lines]:
     try:
         return read_yaml(text)
     except NotReadable as error:
-        raise EditionFileInvalid((f"{name}:{error.line}: the edition: {error}",)) from None
+        raise _invalid(name, error.line, str(error)) from None
 
 
 def _decode(content: bytes, name: str) -> str:
@@ -110,17 +114,18 @@ def _decode(content: bytes, name: str) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise EditionFileInvalid(
-            (f"{name}:{line}: the edition: a byte here is not UTF-8; save the file as UTF-8",)
-        ) from None
+        raise _invalid(name, line, "a byte here is not UTF-8; save the file as UTF-8") from None
     if not text.strip():
-        raise EditionFileInvalid((f"{name}:1: the edition: the file is empty",))
+        raise _invalid(name, 1, "the file is empty")
     return text
 
 
-def _place(mistakes: tuple[Mistake, ...], lines: Lines, name: str) -> tuple[str, ...]:
-    placed = sorted(((_line(mistake.path, lines), mistake) for mistake in mistakes), key=lambda pair: pair[0])
-    return tuple(f"{name}:{line}: {path_in_words(mistake.path)}: {mistake.text}" for line, mistake in placed)
+def _place(mistakes: tuple[Mistake, ...], lines: Lines, name: str) -> tuple[FileMistake, ...]:
+    placed = (
+        FileMistake(name, _line(mistake.path, lines), path_in_words(mistake.path), mistake.text)
+        for mistake in mistakes
+    )
+    return tuple(sorted(placed, key=lambda mistake: mistake.line))
 
 
 def _line(path: tuple[str | int, ...], lines: Lines) -> int:

@@ -17,6 +17,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 CONCEPT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)*")
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
 _RATIO = re.compile(r"([0-9]{1,9}) ?/ ?([0-9]{1,9})")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,6})?) ?%")
 
 
@@ -61,11 +62,16 @@ class Fields:
             if default is None:
                 self.missing(key)
             return default or ""
+        return self._words(value, key)
+
+    def _words(self, value: object, *steps: str | int) -> str:
         if not isinstance(value, str):
-            self.wrong(f"words are expected, not {_shown(value)}; put it in quotation marks", key)
-            return default or ""
+            self.wrong(f"words are expected, not {_shown(value)}; put it in quotation marks", *steps)
+            return ""
         if not value.strip():
-            self.wrong("there are no words here; write them or take the key out", key)
+            self.wrong("there are no words here; write them or take the key out", *steps)
+        if _CONTROL.search(value):
+            self.wrong("there is a control character among the words; take it out", *steps)
         return value.strip()
 
     def slug(self, key: str, pattern: re.Pattern[str] = SLUG) -> str:
@@ -79,11 +85,7 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of words, or none."""
-        found = self.items(key)
-        for n, item in enumerate(found):
-            if not isinstance(item, str) or not item.strip():
-                self.wrong(f"words are expected, not {_shown(item)}", key, n)
-        return tuple(item.strip() for item in found if isinstance(item, str))
+        return tuple(self._words(item, key, n) for n, item in enumerate(self.items(key)))
 
     def items(self, key: str) -> list[object]:
         """A list as it stands; an absent one is empty."""
@@ -103,10 +105,7 @@ class Fields:
         if not isinstance(value, dict):
             self.wrong(f"names with values are expected, not {_shown(value)}; write 'name: value' lines", key)
             return ()
-        for name, words in value.items():
-            if not isinstance(words, str) or not words.strip():
-                self.wrong(f"words are expected, not {_shown(words)}", key, name)
-        return tuple((str(name), words.strip()) for name, words in value.items() if isinstance(words, str))
+        return tuple((str(name), self._words(words, key, name)) for name, words in value.items())
 
     def whole(self, key: str, *, default: int | None = None) -> int:
         """A whole number."""

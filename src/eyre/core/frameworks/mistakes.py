@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 Step = str | int
+_PLAIN = re.compile(r"[\w-]+")
 Path = tuple[Step, ...]
 
 
@@ -30,5 +32,11 @@ class EditionInvalid(ValueError):
 
 def path_in_words(path: Path) -> str:
     """`domains[1].standards[0].title`; "the edition" for the whole."""
-    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    words = "".join(_step(step) for step in path)
     return words.removeprefix(".") or "the edition"
+
+
+def _step(step: Step) -> str:
+    if isinstance(step, str) and _PLAIN.fullmatch(step):
+        return f".{step}"
+    return f"[{step!r}]"
