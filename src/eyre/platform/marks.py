@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from fractions import Fraction
 from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from eyre.core.figures import Count, Rounding, Undefined, percent
+
+from .colours import band_colour
 
 
 class NoBand(StrEnum):
@@ -74,16 +75,6 @@ def no_band_tag(kind: str, *, large: bool = False, label: str = "") -> SafeStrin
         _SHAPES[why],
         label or WORDS[why],
     )
-
-
-def band_colour(rank: int, of: int) -> str:
-    """The colour token of a band: "0" (lowest) to "3" (highest), or "mid" for the exact middle of an odd scale."""
-    if of < 2:
-        return "3"
-    place = Fraction(rank, of - 1)
-    if place == Fraction(1, 2):
-        return "mid"
-    return str(min(range(4), key=lambda colour: abs(place - Fraction(colour, 3))))
 
 
 def _steps(rank: int, of: int) -> SafeString:
