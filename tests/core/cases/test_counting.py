@@ -174,7 +174,7 @@ def test_inspections_larger_than_a_stretch_and_labels_by_the_thousand() -> None:
 @pytest.mark.parametrize(
     ("names", "offsets", "sentence"),
     [
-        ((), [0], "there must be an inspection"),
+        ((), [0], "there must be a question and an inspection"),
         (("a", "b"), [0, 4], "the rows of each"),
         (("a", "b"), [0, 4, 4], "needs a case"),
         (("a",), [1, 4], "needs a case"),

@@ -31,7 +31,7 @@ class BulkAnswers:
     `offsets[i + 1]`, and at least one.
 
     Raises:
-        ValueError: when there is no inspection, or the shapes do not fit each other.
+        ValueError: when there is no inspection or no question, or the shapes do not fit each other.
     """
 
     inspections: tuple[str, ...]
@@ -41,8 +41,8 @@ class BulkAnswers:
     groups: Mapping[str, Labels] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not self.inspections or len(self.offsets) != len(self.inspections) + 1:
-            raise ValueError("there must be an inspection, and the rows of each must be told")
+        if not self.questions or not self.inspections or len(self.offsets) != len(self.inspections) + 1:
+            raise ValueError("there must be a question and an inspection, and the rows of each must be told")
         if self.offsets[0] != 0 or np.any(np.diff(self.offsets) < 1):
             raise ValueError("every inspection needs a case")
         if self.words.shape != (self.offsets[-1], -(-len(self.questions) // 8)):

@@ -34,7 +34,7 @@ def rate_inspection(
     overall_rule(edition)
     tallies = tallies or {}
     refuse_unknown(edition, given, facts)
-    _refuse_unfit(edition, tallies, given)
+    refuse_unfit(edition, tallies, given)
     outcomes, notes = _read_omitted(edition, given, tallies)
     standards = tuple(_standard(edition, standard, tallies, outcomes) for standard in edition.standards)
     overall = rate_overall(edition, {s.ref: s.outcome for s in standards}, facts)
@@ -42,7 +42,8 @@ def rate_inspection(
     return InspectionRating(edition.id, standards, overall, _unrated_sets(edition, tallies), tuple(notes))
 
 
-def _refuse_unfit(edition: Edition, tallies: Mapping[str, Tally], given: Mapping[str, Outcome]) -> None:
+def refuse_unfit(edition: Edition, tallies: Mapping[str, Tally], given: Mapping[str, Outcome]) -> None:
+    """Raise CannotRate for tallies the edition has no question or no rule for, or of a standard that was given."""
     known = edition.questions
     strangers = [ref for ref in tallies if ref not in known]
     if strangers:
