@@ -1,0 +1,97 @@
+"""Where do published facts disagree, with each other or with the rule?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from eyre.platform.filters import Choice
+from eyre.ratings.models import DataFinding
+
+RANK = {severity: rank for rank, severity in enumerate(DataFinding.Severity.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one source says."""
+
+    says: str
+    source: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One disagreement with the sources on both sides, and how Eyre treats it."""
+
+    key: str
+    kind: str
+    severity: str
+    severity_label: str
+    place: str
+    text: str
+    sides: tuple[Side, ...]
+    resolution: str
+    inspection: str
+    inspection_name: str
+
+    @property
+    def kind_label(self) -> str:
+        """The kind in words."""
+        return kind_in_words(self.kind)
+
+
+def kind_in_words(kind: str) -> str:
+    """A kind of finding as people read it: `score_out_of_range` is "Score out of range"."""
+    return kind.replace("_", " ").replace("-", " ").capitalize()
+
+
+def found(rows: QuerySet[DataFinding]) -> tuple[Found, ...]:
+    """The findings, the gravest first."""
+    columns = (
+        "key", "kind", "severity", "place", "text", "sides", "resolution", "inspection_id", "inspection__name_as_printed",
+    )  # fmt: skip
+    findings = [_found(*row) for row in rows.values_list(*columns)]
+    return tuple(sorted(findings, key=lambda one: (RANK[one.severity], one.kind, one.key)))
+
+
+def _found(
+    key: str,
+    kind: str,
+    severity: str,
+    place: str,
+    text: str,
+    sides: list[dict[str, str]],
+    resolution: str,
+    inspection: str | None,
+    name: str | None,
+) -> Found:
+    told = tuple(Side(s.get("says", ""), s.get("source", ""), s.get("url", "")) for s in sides)
+    label = DataFinding.Severity(severity).label
+    return Found(key, kind, severity, label, place, text, told, resolution, inspection or "", name or "")
+
+
+def data_findings(severity: str = "", kind: str = "") -> tuple[Found, ...]:
+    """Every finding anybody may see, narrowed by severity and kind where these are given."""
+    rows = DataFinding.objects.exclude(inspection__is_public=False)
+    if severity:
+        rows = rows.filter(severity=severity)
+    if kind:
+        rows = rows.filter(kind=kind)
+    return found(rows)
+
+
+def finding_choices() -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
+    """What findings can be narrowed by: severities, then kinds, each with how many findings have it."""
+    rows = list(
+        DataFinding.objects.exclude(inspection__is_public=False).order_by().values_list("severity", "kind")
+    )
+    severities, kinds = Counter(s for s, _ in rows), Counter(k for _, k in rows)
+    return (
+        tuple(
+            Choice(s.value, s.label, severities[s.value]) for s in DataFinding.Severity if severities[s.value]
+        ),
+        tuple(Choice(kind, kind_in_words(kind), kinds[kind]) for kind in sorted(kinds)),
+    )

@@ -1,0 +1,270 @@
+"""Everything on the page of one inspection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, OuterRef, Subquery
+
+from eyre.core.frameworks import Edition, KeyQuestion, Standard
+from eyre.core.ratings import (
+    InspectionRating,
+    KeyQuestionRating,
+    NotRated,
+    Outcome,
+    OverallRating,
+    Score,
+)
+from eyre.frameworks.queries import editions
+from eyre.inspections.dates import parse_partial
+from eyre.inspections.models import InspectionSource, Kind, PublishedCount
+from eyre.ratings.models import DataFinding, PublishedOverall
+from eyre.recommendations.models import Addressee, Recommendation
+
+from .agreement import say_agreement, say_from_answers
+from .answers import HeldAnswers, answers_of, rate_answers
+from .findings import found
+from .listing import public_inspections, with_overall
+from .marks import Mark, band_mark, outcome_mark, overall_mark
+from .previous import say_previous
+from .published import Printed, band_ranges, outcomes_of, overall_of, printed_ratings
+from .sheets import (
+    Advice,
+    AdviceTo,
+    CountedQuestion,
+    CountedSet,
+    DomainTable,
+    Facts,
+    Governing,
+    ReadIn,
+    Sheet,
+    StandardRow,
+)
+
+COLUMNS = (
+    "id", "name_as_printed", "provider_id", "provider__name", "kind", "region_id", "region__name",
+    "region_as_printed", "fieldwork", "published", "published_basis", "edition_id", "edition__digest",
+    "edition__title", "edition__short_title", "programme_id", "programme__title", "cases_inspected",
+    "previous_id", "previous_as_printed", "previous_overall_as_printed", "table_is_complete", "notes",
+    "band", "basis", "points", "out_of", "score_basis", "later",
+)  # fmt: skip
+PREVIOUS = {
+    "previous_name": F("previous__name_as_printed"),
+    "previous_published": F("previous__published"),
+    "previous_edition": F("previous__edition"),
+    "previous_digest": F("previous__edition__digest"),
+    "previous_framework": F("previous__edition__short_title"),
+}
+
+
+class NoSuchInspection(LookupError):
+    """There is no public inspection of this id."""
+
+
+def sheet_of(inspection: str) -> Sheet:
+    """The page of one inspection. Raises NoSuchInspection."""
+    row = inspection_row(inspection)
+    edition = editions({row["edition_id"]: row["edition__digest"]})[row["edition_id"]]
+    printed = printed_ratings(inspection)
+    outcomes = outcomes_of(edition, printed, row["table_is_complete"])
+    by_rule = overall_of(edition, outcomes)
+    held = answers_of(inspection)
+    computed = rate_answers(edition, held.matrix.tallies(), outcomes) if held else None
+    score = Score(row["points"], row["out_of"]) if row["out_of"] else None
+    own, others = _counts(inspection, printed)
+    return Sheet(
+        facts=_facts(row, held),
+        overall=overall_mark(edition, row["band"], row["basis"]),
+        overall_basis=row["basis"] or "",
+        score=score,
+        score_basis=row["score_basis"] or "",
+        domains=_domains(edition, outcomes, computed),
+        strangers=_strangers(edition, printed),
+        **_by_rule(edition, row["band"], score, by_rule),
+        from_answers=say_from_answers(edition, outcomes, computed) if computed else "",
+        is_reconstructed=bool(held and held.is_reconstructed),
+        answers_note=held.note if held else "",
+        cases=len(held.matrix.cases) if held else 0,
+        sets=_sets(edition, computed) if computed else (),
+        previous=say_previous(edition, row, score),
+        own_counts=own,
+        other_counts=others,
+        recommendations=recommendations_of(inspection),
+        sources=_sources(inspection),
+        findings=found(DataFinding.objects.filter(inspection=inspection)),
+        cuts=whole_cuts(edition),
+    )
+
+
+def inspection_row(inspection: str) -> dict[str, Any]:
+    """The row of one public inspection, with its overall rating and what it follows. Raises NoSuchInspection."""
+    later = public_inspections().filter(previous=OuterRef("pk")).order_by("-published_from").values("pk")[:1]
+    before = PublishedOverall.objects.filter(inspection=OuterRef("previous"))
+    rows = with_overall(public_inspections().filter(pk=inspection)).annotate(
+        later=Subquery(later),
+        previous_band=Subquery(before.values("band")),
+        previous_points=Subquery(before.values("score_points")),
+        previous_out_of=Subquery(before.values("score_out_of")),
+    )
+    columns = (*COLUMNS, "previous_band", "previous_points", "previous_out_of")
+    row: dict[str, Any] | None = rows.values(*columns, **PREVIOUS).first()
+    if row is None:
+        raise NoSuchInspection(inspection)
+    return row
+
+
+def whole_cuts(edition: Edition) -> tuple[int, ...]:
+    """The cuts of the case rule in whole per cents, for the lines on a bar."""
+    return tuple(round(100 * cut.at) for cut in edition.cases.scale.cuts) if edition.cases else ()
+
+
+def _facts(row: dict[str, Any], held: HeldAnswers | None) -> Facts:
+    return Facts(
+        id=row["id"],
+        name=row["name_as_printed"],
+        provider=row["provider_id"],
+        provider_name=row["provider__name"],
+        kind=Kind(row["kind"]).label,
+        region=row["region_id"] or "",
+        region_name=row["region__name"] or row["region_as_printed"],
+        fieldwork=str(parse_partial(row["fieldwork"])),
+        published=str(parse_partial(row["published"])),
+        published_basis=row["published_basis"],
+        edition=row["edition_id"],
+        edition_title=row["edition__title"],
+        programme=row["programme_id"],
+        programme_title=row["programme__title"],
+        cases_inspected=row["cases_inspected"],
+        notes=row["notes"],
+        later=row["later"] or "",
+        table_is_complete=row["table_is_complete"],
+    )
+
+
+def _by_rule(
+    edition: Edition, band: str | None, score: Score | None, by_rule: OverallRating | str
+) -> dict[str, Any]:
+    if isinstance(by_rule, str):
+        return {"steps": (), "is_complete": False, "ranges": (), "no_rule": by_rule, "agreement": ()}
+    ranges = tuple((band_mark(edition, one.band), one) for one in band_ranges(edition, by_rule.score))
+    return {
+        "steps": by_rule.steps,
+        "is_complete": by_rule.possible is None,
+        "ranges": ranges,
+        "no_rule": "",
+        "agreement": say_agreement(edition, band, score, by_rule),
+    }
+
+
+def _domains(
+    edition: Edition, outcomes: dict[str, Outcome], computed: InspectionRating | None
+) -> tuple[DomainTable, ...]:
+    return tuple(
+        DomainTable(
+            f"{domain.ref}. {domain.title}",
+            tuple(_standard(edition, s, outcomes[s.ref], computed) for s in domain.standards),
+        )
+        for domain in edition.domains
+    )
+
+
+def _standard(
+    edition: Edition, standard: Standard, outcome: Outcome, computed: InspectionRating | None
+) -> StandardRow:
+    rating = computed.standard(standard.ref) if computed else None
+    governing = rating.governing if rating else None
+    notes = [
+        outcome.reason.capitalize() if isinstance(outcome, NotRated) and "row" in outcome.reason else "",
+        "" if standard.counted else "Rated separately, outside the sum of scores",
+    ]
+    return StandardRow(
+        standard.ref,
+        standard.title,
+        outcome_mark(edition, outcome),
+        ". ".join(filter(None, notes)),
+        standard.counted,
+        _governing(edition, governing) if governing else None,
+        bool(rating and rating.key_questions and not governing),
+    )
+
+
+def _governing(edition: Edition, question: KeyQuestionRating) -> Governing:
+    assert question.band is not None, "a question that governs has a band"
+    text = edition.questions[question.ref].text
+    return Governing(question.ref, text, question.count, band_mark(edition, question.band))
+
+
+def _strangers(edition: Edition, printed: dict[str, Printed]) -> tuple[StandardRow, ...]:
+    """Rows that a source prints and the edition does not know: shown, never counted."""
+    known = {standard.ref for standard in edition.standards}
+    note = "Not a standard of this edition as Eyre holds it"
+    return tuple(
+        StandardRow(ref, row.title, _stranger(edition, row.outcome), note, False, None, False)
+        for ref, row in printed.items()
+        if ref not in known
+    )
+
+
+def _stranger(edition: Edition, outcome: str) -> Mark:
+    return overall_mark(edition, outcome if edition.has_band(outcome) else None, None)
+
+
+def _sets(edition: Edition, computed: InspectionRating) -> tuple[CountedSet, ...]:
+    questions: dict[str, KeyQuestion] = edition.questions
+    return tuple(
+        CountedSet(
+            one.title,
+            tuple(
+                CountedQuestion(ref, questions[ref].text, tally.count, tally)
+                for ref, tally in one.tallies
+                if tally.cases
+            ),
+        )
+        for one in computed.unrated_sets
+        if any(tally.cases for _, tally in one.tallies)
+    )
+
+
+def _counts(inspection: str, printed: dict[str, Printed]) -> tuple[int, int]:
+    """How many figures were published about this inspection, and how many others its sources hold."""
+    sources = {row.source for row in printed.values()}
+    held = PublishedCount.objects.filter(inspection=inspection).values_list("inspection", flat=True)
+    others = PublishedCount.objects.filter(inspection=None, source__in=sources).values_list(
+        "inspection", flat=True
+    )
+    rows = list(held.union(others, all=True)) if sources else list(held)
+    own = sum(1 for row in rows if row is not None)
+    return own, len(rows) - own
+
+
+def recommendations_of(inspection: str) -> tuple[AdviceTo, ...]:
+    """The recommendations of an inspection by addressee, in the order in which they were printed."""
+    rows = Recommendation.objects.filter(inspection=inspection).order_by("number")
+    groups: dict[str, list[Advice]] = {}
+    for number, text, paraphrase, addressee, slug, name in rows.values_list(
+        "number", "text", "is_paraphrase", "addressee", "addressed_to", "addressed_to__name"
+    ):
+        title = name or Addressee(addressee).label
+        groups.setdefault(title, []).append(Advice(number, text, paraphrase, slug or "", name or ""))
+    return tuple(AdviceTo(name, tuple(advice)) for name, advice in groups.items())
+
+
+def _sources(inspection: str) -> tuple[ReadIn, ...]:
+    rows: Iterable[tuple[Any, ...]] = InspectionSource.objects.filter(inspection=inspection).values_list(
+        "source__citation",
+        "source__url",
+        "source__licence",
+        "kind",
+        "what_was_read",
+        "source_date",
+        "read_on",
+    )
+    return tuple(
+        ReadIn(citation, url, licence, kind, what, str(parse_partial(when)), _day(read_on))
+        for citation, url, licence, kind, what, when, read_on in rows
+    )
+
+
+def _day(day: Any) -> str:
+    return str(parse_partial(day.isoformat())) if day else ""

@@ -1,0 +1,61 @@
+"""How is an outcome shown? As a band of its edition with its place on the scale, or as the reason there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eyre.core.frameworks import Edition
+from eyre.core.ratings import NotRated, Outcome, Rated, Undetermined
+from eyre.platform.marks import WORDS, NoBand
+
+UNRATED_TYPE = "This type is not rated"
+UNRATED_BASIS = "unrated inspection type"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What `band_tag` needs: a label with its rank (0 is the lowest) among `of` bands, or the kind of no band.
+
+    `band` is the id of the band in its edition, empty where there is none.
+    """
+
+    label: str = ""
+    rank: int | None = None
+    of: int | None = None
+    kind: str = ""
+    band: str = ""
+
+    @property
+    def words(self) -> str:
+        """The mark in words: "Good", "Not known"."""
+        return self.label or WORDS[NoBand(self.kind)]
+
+
+NOT_KNOWN = Mark(kind=NoBand.NOT_KNOWN.value)
+NOT_RATED = Mark(kind=NoBand.NOT_RATED.value)
+UNDETERMINED = Mark(kind=NoBand.UNDETERMINED.value)
+UNRATED = Mark(label=UNRATED_TYPE, kind=NoBand.NOT_RATED.value)
+
+
+def band_mark(edition: Edition, band: str) -> Mark:
+    """The mark of one band of an edition. Raises KeyError for a band it does not have."""
+    found = edition.band(band)
+    return Mark(
+        found.label, len(edition.bands) - 1 - edition.bands.index(found), len(edition.bands), "", band
+    )
+
+
+def outcome_mark(edition: Edition, outcome: Outcome) -> Mark:
+    """The mark of what a rating turned out to be."""
+    if isinstance(outcome, Rated):
+        return band_mark(edition, outcome.band)
+    if isinstance(outcome, NotRated):
+        return NOT_RATED
+    return UNDETERMINED if isinstance(outcome, Undetermined) else NOT_KNOWN
+
+
+def overall_mark(edition: Edition, band: str | None, basis: str | None) -> Mark:
+    """The mark of a published overall rating; kinds of inspection that are never rated say so."""
+    if band:
+        return band_mark(edition, band)
+    return UNRATED if basis == UNRATED_BASIS else NOT_KNOWN

@@ -1,0 +1,78 @@
+"""What was published about the ratings of one inspection, and what does the edition's rule make of that?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eyre.core.frameworks import Edition, Standard, SumOfScores
+from eyre.core.ratings import (
+    CannotRate,
+    NotKnown,
+    NotRated,
+    Outcome,
+    OverallRating,
+    Rated,
+    Score,
+    rate_overall,
+)
+from eyre.ratings.models import NOT_RATED, PublishedRating
+
+NO_ROW = "the published table has no row for it"
+NOT_READ = "our source does not say"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One rating as its source printed it."""
+
+    title: str
+    outcome: str
+    source: str
+    citation: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandRange:
+    """The points that give one overall band, out of one maximum."""
+
+    band: str
+    least: int
+    greatest: int
+
+
+def printed_ratings(inspection: str) -> dict[str, Printed]:
+    """Every rating of a standard that a source prints, by the number of the standard."""
+    rows = PublishedRating.objects.filter(inspection=inspection).values_list(
+        "standard_ref", "title_as_printed", "outcome", "source_id", "source__citation", "source__url"
+    )
+    return {ref: Printed(*cells) for ref, *cells in rows}
+
+
+def outcomes_of(edition: Edition, printed: dict[str, Printed], table_is_complete: bool) -> dict[str, Outcome]:
+    """What is known of every standard of the edition. Only a complete table tells not rated from not known."""
+    return {s.ref: _outcome(s, printed.get(s.ref), table_is_complete) for s in edition.standards}
+
+
+def _outcome(standard: Standard, printed: Printed | None, table_is_complete: bool) -> Outcome:
+    if printed is None:
+        return NotRated(NO_ROW) if table_is_complete and standard.may_be_not_rated else NotKnown(NOT_READ)
+    if printed.outcome == NOT_RATED:
+        return NotRated("it was not rated")
+    return NotKnown(NOT_READ) if printed.outcome == "not_known" else Rated(printed.outcome)
+
+
+def overall_of(edition: Edition, outcomes: dict[str, Outcome]) -> OverallRating | str:
+    """What the edition's rule makes of the published ratings, or in words why it makes nothing of them."""
+    try:
+        return rate_overall(edition, outcomes)
+    except CannotRate as why:
+        return str(why)
+
+
+def band_ranges(edition: Edition, score: Score | None) -> tuple[BandRange, ...]:
+    """The points of each band out of the maximum of this score, best band first; none where the rule adds no scores."""
+    if score is None or edition.overall is None or not isinstance(edition.overall.method, SumOfScores):
+        return ()
+    table = edition.overall.method.scale.table(score.out_of)
+    return tuple(BandRange(band, least, greatest) for band, least, greatest in reversed(table))
