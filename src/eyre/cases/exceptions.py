@@ -1,0 +1,5 @@
+"""What can go wrong with answers about cases, by name."""
+
+
+class AnswersDoNotFit(ValueError):
+    """The answers are about another edition, or about questions the edition does not ask."""
