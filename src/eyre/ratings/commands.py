@@ -1,0 +1,196 @@
+"""`eyre rate`: from files of answers or standards to ratings, score and the steps that led there."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from eyre.cases.files import AnswersRefused
+    from eyre.core.frameworks import Edition
+
+    from .from_files import RatedInspection
+
+LONG_WORK = 500  # inspections; fewer are rated before a progress bar would be seen
+IN_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
+
+CONTRACT = """Rate inspections from files of answers: ratings, score, and how they were reached.
+
+    ANSWERS are CSV, XLSX, ODS or Parquet files (- reads standard input) in one of
+    four forms, told apart by their header. One file may hold one inspection or
+    thousands; every problem is reported at once, by row and column.
+
+    \b
+    long       inspection,case,question,answer[,sub-group columns]
+    wide       inspection,case,<a column per question>[,sub-group columns]
+    counts     inspection,question,sufficient,relevant[,not_relevant][,not_answered]
+    standards  inspection,standard,rating   or   inspection,standard,score
+
+    \b
+    answer     yes, no, not_relevant; empty: not yet answered. Letter case and the
+               space around a value do not matter, here and everywhere.
+    question   a key question of the edition (2.2.1), or one of its unrated sets.
+    rating     a band's name or id; "Not rated": on neither side of the score;
+               "Not known" or empty: our source does not say.
+    score      the score of a band, such as 2; or "Not rated".
+    standard   its number (2.2); or a fact of the edition, with yes or no.
+    edition    in any form: the id of the edition; wins over --framework.
+    sub-groups in the long form every further column; in the wide form sex, grade,
+               ethnicity, office, age, disposal, risk, disability, and each column
+               declared with --group. A case has one label in each.
+    encoding   UTF-8, or UTF-16 with a byte order mark.
+
+    A question that was put to no case leaves its standard not known. A standard
+    without a row is not known, unless --complete-tables reads it as Not rated.
+
+    \b
+    Examples
+      eyre rate answers.csv --framework hmip-probation-pdu-2021
+      eyre rate answers.xlsx --with domain-one.csv --framework hmip-probation-pdu-2021
+      eyre rate thousands.parquet --framework my-edition.yaml --format csv -o rated.csv
+
+    \b
+    With this in standards.csv, the second command prints 7/24:
+      inspection,standard,rating
+      Cheshire West,1.1,Requires improvement
+      Cheshire West,1.2,Good
+      Cheshire West,2.1,Not rated
+      ... (all nine standards)
+      eyre rate standards.csv --framework hmip-probation-pdu-2021
+
+    \b
+    CSV output has a row per standard and one per inspection (level: standard or
+    overall): inspection, edition, level, ref, rating, score, out_of, and of the key
+    question that governs: sufficient, relevant, not_relevant, not_answered, its ref
+    in governs; finding holds undetermined or rounding_would_differ.
+
+    \b
+    Exit codes
+      0  rated
+      1  input refused: every problem is listed, nothing was rated
+      2  wrong use: an unknown option, edition or file
+      3  rated, with findings: a standard is undetermined and the panel decides, or
+         rounding before comparing would have given another band
+    """
+
+
+@click.command(help=CONTRACT)
+@click.argument("answers", nargs=-1, required=True, type=IN_FILE)
+@click.option(
+    "--framework", metavar="ID|FILE", help="The edition to rate by: its id, or a file that holds one."
+)
+@click.option(
+    "--with",
+    "standards",
+    multiple=True,
+    type=IN_FILE,
+    metavar="STANDARDS",
+    help="A file in the standards form: what was judged from other evidence.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), help="Write to this file instead of the terminal."
+)
+@click.option(
+    "--complete-tables", is_flag=True, help="Read an absent standard as Not rated instead of not known."
+)
+@click.option(
+    "--group", "groups", multiple=True, metavar="NAME", help="A sub-group column of the wide form; repeat it."
+)
+@click.option(
+    "--steps/--no-steps", default=None, help="How each rating was reached; default: for one inspection."
+)
+def rate(
+    answers: tuple[str, ...],
+    framework: str | None,
+    standards: tuple[str, ...],
+    form: str,
+    as_json: bool,
+    output: str | None,
+    complete_tables: bool,
+    groups: tuple[str, ...],
+    steps: bool | None,
+) -> None:
+    """Read, rate, print; the exit code says whether there are findings."""
+    from eyre.cases.files import AnswersRefused
+
+    from .exceptions import RatingRefused
+
+    form = "json" if as_json else form
+    edition = _edition(framework)
+    try:
+        rated = _rate(answers, standards, edition, groups, complete_tables)
+    except AnswersRefused as refused:
+        _refuse(refused, form)
+    except RatingRefused as refused:
+        raise click.ClickException(str(refused)) from refused
+    _write(_printed(rated, form, steps), output)
+    sys.exit(3 if any(each.rating.findings for each in rated) else 0)
+
+
+def _edition(framework: str | None) -> Edition | None:
+    from eyre.frameworks.exceptions import EditionFileInvalid, EditionNotFound
+    from eyre.frameworks.reading import load_edition
+
+    try:
+        return None if framework is None else load_edition(framework)
+    except EditionNotFound as error:
+        raise click.BadParameter(str(error), param_hint="--framework") from error
+    except EditionFileInvalid as error:
+        raise click.ClickException(f"the edition cannot be used\n{error}") from error
+
+
+def _rate(
+    answers: Sequence[str],
+    standards: Sequence[str],
+    edition: Edition | None,
+    groups: Sequence[str],
+    complete_tables: bool,
+) -> list[RatedInspection]:
+    from .from_files import rate_all, read_dossiers
+
+    dossiers = read_dossiers(answers, standards, edition, groups)
+    if len(dossiers) < LONG_WORK or not sys.stderr.isatty():
+        return rate_all(dossiers, complete_tables=complete_tables)
+    with click.progressbar(length=len(dossiers), label="Rating", file=sys.stderr) as bar:
+        return rate_all(dossiers, complete_tables=complete_tables, done=lambda: bar.update(1))
+
+
+def _refuse(refused: AnswersRefused, form: str) -> None:
+    from .printing import refused_json, say_refused
+
+    if form == "json":
+        click.echo(refused_json(refused).encode(), nl=False)
+    else:
+        click.echo(say_refused(refused), err=True)
+    sys.exit(1)
+
+
+def _printed(rated: Sequence[RatedInspection], form: str, steps: bool | None) -> str:
+    from .printing import print_csv, print_json, print_table
+
+    match form:
+        case "json":
+            return print_json(rated, steps=steps is not False)
+        case "csv":
+            return print_csv(rated)
+        case _:
+            return print_table(rated, steps=steps)
+
+
+def _write(text: str, output: str | None) -> None:
+    if output is None:
+        click.echo(text.encode(), nl=False)
+        return
+    try:
+        Path(output).write_bytes(text.encode())
+    except OSError as error:
+        raise click.BadParameter(f"{output}: {error.strerror}", param_hint="--output") from error
