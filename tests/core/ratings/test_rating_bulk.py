@@ -11,7 +11,16 @@ from small_editions import COMBINATION, case_standard, edition, other_standard
 from eyre.core.cases import Answer, AnswerMatrix
 from eyre.core.cases.bulk import BulkAnswers
 from eyre.core.figures import Count, Undefined
-from eyre.core.frameworks import Completeness, Edition, KeyQuestion, QuestionSet
+from eyre.core.frameworks import (
+    Combination,
+    CombinationRule,
+    Completeness,
+    Condition,
+    Edition,
+    KeyQuestion,
+    OverallRule,
+    QuestionSet,
+)
 from eyre.core.ratings import (
     CannotRate,
     InspectionRating,
@@ -26,9 +35,18 @@ from eyre.core.statistics import wilson
 
 CODES = [answer.value for answer in Answer]
 EXTRA = QuestionSet("ours", "Ours", "supervision", (KeyQuestion("x.1", "Handed over?", "x/1"),))
+FIRST_SPEAKS = OverallRule(
+    Combination(
+        (
+            CombinationRule("any", "One Inadequate", (Condition(("inadequate",), 1),), "inadequate"),
+            CombinationRule("else", "Whatever else", (), "good"),
+        )
+    )
+)
 EDITIONS = {
     "sum": edition([case_standard("2.1"), case_standard("2.2", 1), case_standard("2.3", 4)]),
     "combination": edition([case_standard("2.1"), case_standard("2.2", 2)], overall=COMBINATION),
+    "first rule speaks": edition([case_standard("2.1", 1), case_standard("2.2", 1)], overall=FIRST_SPEAKS),
     "optional": edition([case_standard("2.1", 2), case_standard("2.2", 2, may_be_not_rated=True)]),
     "all optional": edition([case_standard("2.1", 2, may_be_not_rated=True)]),
     "outside the sum": edition([case_standard("2.1", 2), case_standard("3.1", 2, counted=False)]),
