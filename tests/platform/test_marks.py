@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eyre.core.figures import Count, NotACount, Rounding
-from eyre.platform.marks import NoBand, band_colour, band_tag, no_band_tag, score, share_bar
+from eyre.platform.colours import band_colour
+from eyre.platform.marks import NoBand, band_tag, no_band_tag, score, share_bar
 
 PRINTABLE = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1)
 

@@ -17,7 +17,7 @@ from .markers import MARKERS, marker
 TOP, PLOT, HEIGHT = 34, 200, 266  # pixels
 LEFT, RIGHT = Fraction(13, 100), Fraction(91, 100)  # where the first and the latest point stand
 SHORT = 6  # so many letters fit centred on the first and the latest point at 320 pixels
-LABELS_AT_MOST = 4  # more dates than this would run into each other at 320 pixels
+LETTER, GAP, NARROW = 9, 6, 280  # pixels: a letter, between two dates, and the chart on a screen of 320
 FIGURES_AT_MOST = 6
 
 
@@ -116,7 +116,7 @@ def _grid() -> Iterator[str]:
 
 
 def _dates(moments: dict[int, str]) -> Iterator[str]:
-    for at in _thinned(list(moments)):
+    for at in _thinned(moments):
         x = _x(at, moments)
         yield svg.label(moments[at], x, HEIGHT - 8, anchor=_anchor(moments[at], x))
 
@@ -128,10 +128,14 @@ def _anchor(words: str, x: Fraction) -> str:
     return "start" if x == LEFT else "end"
 
 
-def _thinned(moments: list[int]) -> list[int]:
-    """The latest moment and every so many before it."""
-    step = -(-len(moments) // LABELS_AT_MOST)
-    return moments[::-1][::step][::-1] if moments else []
+def _thinned(moments: dict[int, str]) -> list[int]:
+    """The latest moment, and before it those whose words do not run into the next ones at 320 pixels."""
+    room = Fraction(LETTER * max(map(len, moments.values()), default=0) + GAP, NARROW)
+    shown: list[int] = []
+    for at in reversed(moments):
+        if not shown or _x(shown[-1], moments) - _x(at, moments) >= room:
+            shown.append(at)
+    return shown[::-1]
 
 
 def _line(n: int, one: Series, moments: dict[int, str]) -> Iterator[str]:
