@@ -43,7 +43,11 @@ CONTRACT = """Rate inspections from files of answers: ratings, score, and how th
     sub-groups in the long form every further column; in the wide form sex, grade,
                ethnicity, office, age, disposal, risk, disability, and each column
                declared with --group. A case has one label in each.
-    encoding   UTF-8, or UTF-16 with a byte order mark.
+    encoding   UTF-8, or UTF-16 with a byte order mark; commas between the cells, or
+               semicolons or tabs where the header has no comma.
+    limits     1 GiB a file, 2,000 columns, 50 million rows; one filled sheet in a
+               workbook, and no formulas. --json lists the first 10,000 problems
+               and says how many there are.
 
     A question that was put to no case leaves its standard not known. A standard
     without a row is not known, unless --complete-tables reads it as Not rated.
@@ -55,13 +59,18 @@ CONTRACT = """Rate inspections from files of answers: ratings, score, and how th
       eyre rate thousands.parquet --framework my-edition.yaml --format csv -o rated.csv
 
     \b
-    With this in standards.csv, the second command prints 7/24:
+    A first try: put this in cheshire-west.csv (the published ratings of 2023), and
+    eyre rate cheshire-west.csv --framework hmip-probation-pdu-2021 prints 7/24
       inspection,standard,rating
       Cheshire West,1.1,Requires improvement
       Cheshire West,1.2,Good
+      Cheshire West,1.3,Requires improvement
+      Cheshire West,1.4,Good
       Cheshire West,2.1,Not rated
-      ... (all nine standards)
-      eyre rate standards.csv --framework hmip-probation-pdu-2021
+      Cheshire West,2.2,Inadequate
+      Cheshire West,2.3,Inadequate
+      Cheshire West,2.4,Inadequate
+      Cheshire West,2.5,Requires improvement
 
     \b
     CSV output has a row per standard and one per inspection (level: standard or

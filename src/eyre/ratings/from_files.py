@@ -48,7 +48,7 @@ def read_dossiers(
         AnswersRefused: with every problem of every file, and every contradiction between them.
     """
     files = [*answers, *standards]
-    contents = read_many(files, framework, groups)
+    contents = _read(answers, standards, framework, groups)
     problems = [Problems() for _ in files]
     dossiers: dict[str, Dossier] = {}
     for i, (content, noted) in enumerate(zip(contents, problems, strict=True)):
@@ -67,6 +67,18 @@ def read_dossiers(
     return list(dossiers.values())
 
 
+def _read(
+    answers: Sequence[str], standards: Sequence[str], framework: Edition | None, groups: Iterable[str]
+) -> list[Contents]:
+    if framework is not None:
+        return read_many([*answers, *standards], framework, groups)
+    contents = read_many(answers, None, groups)
+    named = {part.edition.id: part.edition for content in contents for part in _parts(content, None)}
+    # where the answers name one edition, the standards beside them need not name it again
+    only = next(iter(named.values())) if len(named) == 1 else None
+    return contents + read_many(standards, only, groups)
+
+
 def _parts(content: Contents, framework: Edition | None) -> list[Dossier]:
     def edition(edition_id: str) -> Edition:
         found = framework if framework and framework.id == edition_id else find_shipped(edition_id)
@@ -83,7 +95,9 @@ def _parts(content: Contents, framework: Edition | None) -> list[Dossier]:
 def _add(dossiers: dict[str, Dossier], part: Dossier, problems: Problems, *, must_be_there: bool) -> None:
     before, name = dossiers.get(part.inspection), shown(part.inspection)
     if before is None and must_be_there:
-        problems.add(Kind.CONTRADICTION, f"inspection {name} is not among those of the answers")
+        near = next((known for known in dossiers if known.casefold() == part.inspection.casefold()), None)
+        hint = f", which have {shown(near)}" if near else ""
+        problems.add(Kind.CONTRADICTION, f"inspection {name} is not among those of the answers{hint}")
     if before is None:
         dossiers[part.inspection] = part
         return

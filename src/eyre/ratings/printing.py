@@ -64,9 +64,9 @@ def say_outcome(edition: Edition, outcome: Outcome) -> str:
             return "Undetermined"
 
 
-def say_figure(tally: Tally) -> str:
-    """The figure of a question: "12 of 39 relevant cases (31 per cent)"."""
-    share = percent(tally.count, Rounding.HALF_UP)
+def say_figure(edition: Edition, tally: Tally) -> str:
+    """The figure of a question, rounded as the edition rounds: "12 of 39 relevant cases (31 per cent)"."""
+    share = percent(tally.count, edition.cases.rounding if edition.cases else Rounding.HALF_UP)
     if isinstance(share, Undefined):
         return "no relevant case"
     cases = "case" if tally.count.of == 1 else "cases"
@@ -92,7 +92,7 @@ def _one(rated: RatedInspection, *, steps: bool) -> Iterator[str]:
     for standard in rating.standards:
         yield from _standard(edition, standard, widest)
     yield from _overall(edition, rating.overall)
-    yield from _unrated_sets(rating)
+    yield from _unrated_sets(edition, rating)
     if steps:
         yield from _steps(rating)
     yield from _section("Findings", (finding.text for finding in rating.findings))
@@ -111,7 +111,7 @@ def _standard(edition: Edition, standard: StandardRating, widest: int) -> Iterat
     yield from (_row(widest, "", line, "") for line in lines[1:])
     governing = standard.governing
     if governing:
-        yield f"{'':{widest}}    {governing.ref} governs: {say_figure(governing.tally)}"
+        yield f"{'':{widest}}    {governing.ref} governs: {say_figure(edition, governing.tally)}"
 
 
 def _overall(edition: Edition, overall: OverallRating) -> Iterator[str]:
@@ -132,9 +132,9 @@ def _say_possible(edition: Edition, possible: PossibleScores) -> str:
     return f"what is known leaves open: {bands}"
 
 
-def _unrated_sets(rating: InspectionRating) -> Iterator[str]:
+def _unrated_sets(edition: Edition, rating: InspectionRating) -> Iterator[str]:
     for group in rating.unrated_sets:
-        lines = [f"{ref}  {say_figure(tally)}" for ref, tally in group.tallies]
+        lines = [f"{ref}  {say_figure(edition, tally)}" for ref, tally in group.tallies]
         yield from _section(f"{group.title} (counted, never rated)", lines)
 
 

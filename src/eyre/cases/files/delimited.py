@@ -9,8 +9,10 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from eyre.core.cases.problems import Kind, Problems
 from eyre.core.cases.sheets import Column, Sheet, sheet_of
@@ -202,7 +204,16 @@ def _parse(data: bytes, start: int, mark: str, width: int) -> tuple[Column, ...]
     return columns if table.num_rows <= MAX_ROWS and longest <= csv.field_size_limit() else None
 
 
-def _column(column: object) -> Column:
-    chunk = column.chunk(0)  # type: ignore[attr-defined]
-    codes = chunk.indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False)
-    return Column(tuple(chunk.dictionary.to_pylist()), codes)
+def _column(column: Any) -> Column:
+    chunk = column.chunk(0)
+    return Column(tuple(chunk.dictionary.to_pylist()), indices_of(chunk))
+
+
+def indices_of(array: Any) -> NDArray[np.int32]:
+    """The codes of a dictionary array; read as they lie, since pyarrow's own way imports pandas where it is there."""
+    indices = array.indices
+    start = indices.offset
+    codes: NDArray[np.int32] = np.frombuffer(indices.buffers()[1], dtype=np.int32)[
+        start : start + len(indices)
+    ]
+    return codes

@@ -10,6 +10,7 @@ from eyre.core.cases.problems import Kind, Problems
 from eyre.core.cases.sheets import Column, Sheet, encode
 
 from .cells import DAMAGED, DAMAGED_TOO, as_text
+from .delimited import indices_of
 from .limits import MAX_COLUMNS, MAX_ROWS, MAX_UNPACKED
 
 if TYPE_CHECKING:
@@ -74,5 +75,4 @@ def _column(name: str, chunked: pa.ChunkedArray, problems: Problems) -> Column |
         array = array.combine_chunks()
     values = array.dictionary.to_pylist()
     texts = encode(value if isinstance(value, str) else str(as_text(value)) for value in values)
-    codes = array.indices.to_numpy(zero_copy_only=False).astype(np.int32)
-    return texts.taken(codes)
+    return texts.taken(indices_of(array))
