@@ -31,3 +31,13 @@ class EditionFileInvalid(ValueError):
     def __init__(self, mistakes: tuple[FileMistake, ...]) -> None:
         self.mistakes = mistakes
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
+
+
+class EditionInUse(ValueError):
+    """An edition in use cannot change; a correction is a new edition with a new id."""
+
+    def __init__(self, edition: str) -> None:
+        self.edition = edition
+        super().__init__(
+            f"{edition} is in use and cannot change; publish the correction as a new edition with a new id"
+        )
