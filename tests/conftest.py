@@ -1,6 +1,7 @@
 """What every test gets: no network outside this machine, plain static files."""
 
 import socket
+from pathlib import Path
 
 import pytest
 from pytest_django import Settings
@@ -21,8 +22,9 @@ def _this_machine_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _plain_static_files(settings: Settings) -> None:
+def _plain_static_files(settings: Settings, tmp_path: Path) -> None:
     """Pages in tests name static files as they are: hashing them needs a collected folder."""
+    settings.STATIC_ROOT = tmp_path
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
