@@ -3,6 +3,6 @@
 The contract is docs/analysts/answers-files.md. Nothing here needs Django or a database.
 """
 
-from .reading import AnswersRefused, Contents, FileProblems, read_answers, read_many
+from .reading import AnswersRefused, Contents, FileProblems, read_answers, read_bytes, read_many
 
-__all__ = ["AnswersRefused", "Contents", "FileProblems", "read_answers", "read_many"]
+__all__ = ["AnswersRefused", "Contents", "FileProblems", "read_answers", "read_bytes", "read_many"]

@@ -44,6 +44,9 @@ OTHERS = (  # first bytes of files that people send by mistake, and what to do w
 def kind_of(name: str, data: bytes, problems: Problems) -> FileKind | None:
     """The format of a file; None, with the problem noted, where ending and content do not fit or neither is known."""
     ending = PurePath(name).suffix.lower()
+    if not data:
+        problems.add(Kind.NO_ROWS, "the file is empty")
+        return None
     for start, words in OTHERS:
         if data.startswith(start):
             problems.add(Kind.FILE, words)

@@ -90,10 +90,31 @@ def read_many(
     return read
 
 
+def read_bytes(
+    data: bytes, name: str, framework: Edition | None = None, groups: Iterable[str] = ()
+) -> Contents:
+    """What the bytes of a file of this name say, for what was sent and not laid on a disk.
+
+    Raises:
+        AnswersRefused: with every problem.
+    """
+    problems = Problems()
+    contents = _read_bytes(data, name, framework, tuple(groups), problems)
+    if contents is None or problems:
+        raise AnswersRefused([FileProblems(name, problems)])
+    return contents
+
+
 def _read(path: str, framework: Edition | None, groups: Sequence[str], problems: Problems) -> Contents | None:
     data = _bytes(path, problems)
-    kind = None if data is None else kind_of(path, data, problems)
-    sheet = None if kind is None or data is None else READERS[kind](data, problems)
+    return None if data is None else _read_bytes(data, path, framework, groups, problems)
+
+
+def _read_bytes(
+    data: bytes, name: str, framework: Edition | None, groups: Sequence[str], problems: Problems
+) -> Contents | None:
+    kind = kind_of(name, data, problems)
+    sheet = None if kind is None else READERS[kind](data, problems)
     table = None if sheet is None else arrange(sheet, problems)
     return None if table is None else _contents(table, framework, groups, problems)
 
@@ -112,9 +133,7 @@ def _bytes(path: str, problems: Problems) -> bytes | None:
     if len(data) > MAX_BYTES:
         problems.add(Kind.FILE, f"it is larger than {MAX_BYTES:,} bytes: split it")
         return None
-    if not data:
-        problems.add(Kind.NO_ROWS, "the file is empty")
-    return data or None
+    return data
 
 
 def _contents(table: Table, framework: Edition | None, groups: Sequence[str], problems: Problems) -> Contents:
