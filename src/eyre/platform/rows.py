@@ -33,6 +33,11 @@ class Changes:
     def __bool__(self) -> bool:
         return bool(self.created or self.updated or self.deleted)
 
+    @property
+    def total(self) -> int:
+        """How many rows there are now."""
+        return self.created + self.updated + self.unchanged
+
     def as_dict(self) -> dict[str, int]:
         """The four numbers by name."""
         return {name: getattr(self, name) for name in self.__slots__}

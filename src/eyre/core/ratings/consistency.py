@@ -86,9 +86,9 @@ def check_published(edition: Edition, facts: PublishedFacts) -> tuple[Disagreeme
     found = [*strange, *_titles(edition, facts), *_outside(edition, facts)]
     try:
         method = overall_rule(edition).method
-    except CannotRate as why:
+    except CannotRate:
         if facts.band or facts.score:
-            text = f"The published rating cannot be checked: {why}"
+            text = f"The published rating cannot be checked: too little is known of {edition.title} to rate anything."
             found.append(Disagreement(DisagreementKind.CANNOT_BE_CHECKED, text))
         return tuple(found)
     if strange:
