@@ -75,7 +75,7 @@ class Sheet:
             i for i, name in enumerate(self.header) if name.strip() or not self.columns[i].is_blank.all()
         ]
         columns = [self.columns[i] for i in named]
-        blank = np.full(len(self), bool(columns))
+        blank = np.ones(len(self), dtype=bool)
         for column in columns:
             if not blank.any():
                 break
