@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eyre.core.figures import Count, Rounding, Undefined, percent, round_fraction
+from eyre.core.figures import Count, Rounding, Undefined, percent, round_fraction, round_ratio
 
 PEER = {
     Rounding.HALF_UP: ROUND_HALF_UP,
@@ -44,3 +44,8 @@ def test_no_percent_of_nothing() -> None:
 def test_agrees_with_the_decimal_module_where_that_is_exact(x: int, of: int, mode: Rounding) -> None:
     peer = (Decimal(x) / Decimal(of)).quantize(Decimal(1), rounding=PEER[mode])
     assert round_fraction(Fraction(x, of), mode) == int(peer)
+
+
+@given(st.integers(0, 10**4), st.integers(1, 10**4), st.integers(1, 50), st.sampled_from(Rounding))
+def test_lowest_terms_are_not_needed(x: int, of: int, times: int, mode: Rounding) -> None:
+    assert round_ratio(x * times, of * times, mode) == round_fraction(Fraction(x, of), mode)

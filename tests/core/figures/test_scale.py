@@ -91,3 +91,15 @@ def test_many_at_once_is_the_same_rule(on: Scale, pairs: list[tuple[int, int]]) 
     x, of = np.array([c.x for c in counts], dtype=int), np.array([c.of for c in counts], dtype=int)
     expected = [-1 if c.of == 0 else BANDS.index(str(on.place(c))) for c in counts]
     assert on.place_many(x, of).tolist() == expected
+
+
+@given(scales(), st.integers(0, 500), st.integers(1, 500))
+def test_the_band_is_as_high_as_cuts_are_passed(on: Scale, x: int, of: int) -> None:
+    """`place` compares with whole numbers it keeps; a cut alone compares with its fraction."""
+    x = min(x, of)
+    assert on.place(Count(x, of)) == BANDS[sum(cut.is_passed_by(x, of) for cut in on.cuts)]
+
+
+def test_what_a_scale_keeps_to_itself_is_no_part_of_it() -> None:
+    assert scale(Owner.UPPER, "1/2", "65/100", "4/5") == CASES
+    assert "borders" not in repr(CASES)

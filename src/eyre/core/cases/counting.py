@@ -88,7 +88,7 @@ def count_runs(words: Words, starts: Places) -> Lanes:
         return np.zeros((len(starts), BITS * 8 * words.shape[1]), dtype=np.uint8)
     pieces, first = cut_runs(starts, len(words))
     sums = np.zeros((len(pieces), BITS * words.shape[1]), dtype=np.uint64)
-    bounds = np.append(pieces, len(words))
+    bounds = np.concatenate((pieces, [len(words)]))
     for a, b in stretches(bounds):
         _add_bits(words[bounds[a] : bounds[b]], pieces[a:b] - pieces[a], sums[a:b])
     lanes = sums.view(np.uint8)
@@ -107,7 +107,8 @@ def add_runs(lanes: Lanes, starts: Places, most: int) -> Lanes:
 
 def cut_runs(starts: Places, rows: int) -> tuple[Places, Places]:
     """The starts of pieces of at most 255 rows, and the place of each run's first piece among them."""
-    lengths = np.diff(starts, append=rows)
+    bounds = np.concatenate((starts, [rows]))
+    lengths = bounds[1:] - bounds[:-1]
     if lengths.max() <= MOST_ROWS:
         return starts, np.arange(len(starts))
     pieces = -(-lengths // MOST_ROWS)

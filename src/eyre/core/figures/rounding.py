@@ -18,11 +18,16 @@ class Rounding(StrEnum):
 
 def round_fraction(value: Fraction, mode: Rounding) -> int:
     """The whole number for a fraction of 0 or more, by the mode, without passing through a float."""
-    whole, rest = divmod(value.numerator, value.denominator)
+    return round_ratio(value.numerator, value.denominator, mode)
+
+
+def round_ratio(numerator: int, denominator: int, mode: Rounding) -> int:
+    """`round_fraction` for a fraction told by its parts, whether or not it is in lowest terms."""
+    whole, rest = divmod(numerator, denominator)
     twice = 2 * rest
-    if mode is Rounding.DOWN or twice < value.denominator:
+    if mode is Rounding.DOWN or twice < denominator:
         return whole
-    if twice > value.denominator:
+    if twice > denominator:
         return whole + 1
     match mode:
         case Rounding.HALF_UP:
@@ -35,5 +40,6 @@ def round_fraction(value: Fraction, mode: Rounding) -> int:
 
 def percent(count: Count, mode: Rounding = Rounding.HALF_UP) -> int | Undefined:
     """The whole per cent of a count, for display; `Undefined` for 0 of 0."""
-    share = count.share
-    return share if isinstance(share, Undefined) else round_fraction(100 * share, mode)
+    if count.of == 0:
+        return Undefined("counted from nothing (0 of 0)")
+    return round_ratio(100 * count.x, count.of, mode)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
@@ -52,6 +52,9 @@ class Scale:
 
     bands: tuple[str, ...]
     cuts: tuple[Cut, ...]
+    # each cut once more as whole numbers, (numerator, denominator, owned by the upper band): most of the work of
+    # rating one inspection is comparing with them, and a fraction takes its time to tell its parts
+    _borders: tuple[tuple[int, int, bool], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if len(self.bands) != len(self.cuts) + 1:
@@ -60,12 +63,24 @@ class Scale:
             raise NotAScale("every cut lies between 0 and 1")
         if any(low.at >= high.at for low, high in pairwise(self.cuts)):
             raise NotAScale("every cut lies above the one before it")
+        borders = ((cut.at.numerator, cut.at.denominator, cut.owner is Owner.UPPER) for cut in self.cuts)
+        object.__setattr__(self, "_borders", tuple(borders))
 
     def place(self, count: Count) -> str | Undefined:
         """The band of a count by its exact share; `Undefined` for 0 of 0."""
         if count.of == 0:
             return Undefined("counted from nothing (0 of 0)")
-        return self.bands[sum(cut.is_passed_by(count.x, count.of) for cut in self.cuts)]
+        return self.place_share(count.x, count.of)
+
+    def place_share(self, x: int, of: int) -> str:
+        """The band of x of `of`, where `of` is not 0: `place` for those who have checked."""
+        passed = 0
+        for numerator, denominator, owned_by_upper in self._borders:
+            left, right = x * denominator, of * numerator
+            if left < right or (left == right and not owned_by_upper):
+                break
+            passed += 1
+        return self.bands[passed]
 
     def place_rounded(self, count: Count, mode: Rounding) -> str | Undefined:
         """The band the whole per cent would give, were it rounded before it is compared.
@@ -91,9 +106,12 @@ class Scale:
         return index
 
     def least_passing(self, band: str, of: int) -> int:
-        """The least x of `of` that reaches `band`; what the printed tables of an edition show."""
+        """The least x of `of` that reaches `band`, `of` + 1 where none does; what an edition's printed tables show."""
         index = self.bands.index(band)
-        return next(x for x in range(of + 2) if index == 0 or self.cuts[index - 1].is_passed_by(x, of))
+        if index == 0:
+            return 0
+        numerator, denominator, owned_by_upper = self._borders[index - 1]
+        return -(-of * numerator // denominator) if owned_by_upper else of * numerator // denominator + 1
 
     def table(self, of: int) -> Sequence[tuple[str, int, int]]:
         """(band, least x, greatest x) out of `of`, lowest band first, bands without any x left out."""

@@ -7,28 +7,24 @@ from the methodology annexes of its reports and marked so in the edition.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from eyre.core.cases import Tally
-from eyre.core.figures import Count, Cut, Owner, Undefined, percent
+from eyre.core.figures import Cut, Owner, percent, round_ratio
 from eyre.core.frameworks import CaseRule, Edition, KeyQuestion, Standard
 
 from .outcomes import NotKnown, Rated, Undetermined
 from .results import Finding, FindingKind, KeyQuestionRating, StandardRating, Step
 
 
-def rate_key_question(rule: CaseRule, ref: str, tally: Tally) -> KeyQuestionRating:
+def rate_key_question(rule: CaseRule, ref: str, tally: Tally, *, governs: bool = False) -> KeyQuestionRating:
     """The band of one key question's exact share, and of its share rounded first, for comparison."""
-    count = tally.count
-    band = rule.scale.place(count)
-    if isinstance(band, Undefined):
-        return KeyQuestionRating(ref, tally, None, band, None)
-    rounded = percent(count, rule.rounding)
-    assert not isinstance(rounded, Undefined), "a count with a band has a per cent"
-    rounded_band = rule.scale.place(Count(rounded, 100))
-    assert not isinstance(rounded_band, Undefined), "100 cases are not none"
-    return KeyQuestionRating(ref, tally, band, rounded, rounded_band)
+    x, of = tally.yes, tally.yes + tally.no
+    if not of:
+        return KeyQuestionRating(ref, tally, None, percent(tally.count, rule.rounding), None)
+    rounded = round_ratio(100 * x, of, rule.rounding)
+    place = rule.scale.place_share
+    return KeyQuestionRating(ref, tally, place(x, of), rounded, place(rounded, 100), governs)
 
 
 def rate_case_standard(edition: Edition, standard: Standard, tallies: Mapping[str, Tally]) -> StandardRating:
@@ -40,21 +36,22 @@ def rate_case_standard(edition: Edition, standard: Standard, tallies: Mapping[st
     put = [q for q in standard.key_questions if q.ref in tallies and tallies[q.ref].cases]
     if len(put) < len(standard.key_questions) or not put or edition.cases is None:
         return _not_known(standard, put)
-    questions = [rate_key_question(edition.cases, q.ref, tallies[q.ref]) for q in put]
-    lowest = lowest_share(questions)
+    lowest = lowest_share([tallies[q.ref] for q in put])
+    questions = [
+        rate_key_question(edition.cases, q.ref, tallies[q.ref], governs=i == lowest)
+        for i, q in enumerate(put)
+    ]
     if lowest is None:
         return _undetermined(standard, questions)
-    questions[lowest] = replace(questions[lowest], governs=True)
     return _rated(edition, edition.cases, standard, questions, questions[lowest])
 
 
-def lowest_share(questions: Sequence[KeyQuestionRating]) -> int | None:
+def lowest_share(tallies: Sequence[Tally]) -> int | None:
     """The place of the question with the lowest exact share, the first of equals; None if none was relevant."""
     lowest, x, of = None, 1, 0
-    for i, question in enumerate(questions):
-        tally = question.tally
+    for i, tally in enumerate(tallies):
         relevant = tally.yes + tally.no
-        if relevant and (lowest is None or tally.yes * of < x * relevant):
+        if relevant and tally.yes * of < x * relevant:
             lowest, x, of = i, tally.yes, relevant
     return lowest
 
@@ -91,8 +88,8 @@ def say_border(cut: Cut, *, above: bool) -> str:
 
 def say_cut(share: Fraction) -> str:
     """A cut as a number of per cent: 65, 62.5."""
-    value = 100 * share
-    return str(value) if value.denominator == 1 else f"{float(value):g}"
+    whole, rest = divmod(100 * share.numerator, share.denominator)
+    return f"{float(100 * share):g}" if rest else str(whole)
 
 
 def _not_known(standard: Standard, put: Sequence[KeyQuestion]) -> StandardRating:
