@@ -68,7 +68,9 @@ def _found(
     inspection: str | None,
     name: str | None,
 ) -> Found:
-    told = tuple(Side(s.get("says", ""), s.get("source", ""), s.get("url", "")) for s in sides)
+    told = tuple(
+        Side(s.get("says", ""), s.get("citation") or s.get("source", ""), s.get("url", "")) for s in sides
+    )
     label = DataFinding.Severity(severity).label
     return Found(key, kind, severity, label, place, text, told, resolution, inspection or "", name or "")
 

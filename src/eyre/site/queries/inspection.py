@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from eyre.core.frameworks import Edition, KeyQuestion, Standard
 from eyre.core.ratings import (
@@ -14,6 +14,7 @@ from eyre.core.ratings import (
     NotRated,
     Outcome,
     OverallRating,
+    Rated,
     Score,
 )
 from eyre.frameworks.queries import editions
@@ -23,7 +24,7 @@ from eyre.ratings.models import DataFinding, PublishedOverall
 from eyre.recommendations.models import Addressee, Recommendation
 
 from .agreement import say_agreement, say_from_answers
-from .answers import HeldAnswers, answers_of, rate_answers
+from .answers import computed_rating
 from .findings import found
 from .listing import public_inspections, with_overall
 from .marks import Mark, band_mark, outcome_mark, overall_mark
@@ -69,23 +70,22 @@ def sheet_of(inspection: str) -> Sheet:
     printed = printed_ratings(inspection)
     outcomes = outcomes_of(edition, printed, row["table_is_complete"])
     by_rule = overall_of(edition, outcomes)
-    held = answers_of(inspection)
-    computed = rate_answers(edition, held.matrix.tallies(), outcomes) if held else None
+    held = computed_rating(inspection)
+    computed = held.rating if held else None
     score = Score(row["points"], row["out_of"]) if row["out_of"] else None
     own, others = _counts(inspection, printed)
     return Sheet(
-        facts=_facts(row, held),
+        facts=_facts(row),
         overall=overall_mark(edition, row["band"], row["basis"]),
         overall_basis=row["basis"] or "",
         score=score,
         score_basis=row["score_basis"] or "",
-        domains=_domains(edition, outcomes, computed),
+        domains=_domains(edition, printed, outcomes, computed),
         strangers=_strangers(edition, printed),
         **_by_rule(edition, row["band"], score, by_rule),
         from_answers=say_from_answers(edition, outcomes, computed) if computed else "",
         is_reconstructed=bool(held and held.is_reconstructed),
         answers_note=held.note if held else "",
-        cases=len(held.matrix.cases) if held else 0,
         sets=_sets(edition, computed) if computed else (),
         previous=say_previous(edition, row, score),
         own_counts=own,
@@ -95,6 +95,14 @@ def sheet_of(inspection: str) -> Sheet:
         findings=found(DataFinding.objects.filter(inspection=inspection)),
         cuts=whole_cuts(edition),
     )
+
+
+def title_of(inspection: str) -> str:
+    """The name of a public inspection as printed. Raises NoSuchInspection."""
+    name = public_inspections().filter(pk=inspection).values_list("name_as_printed", flat=True).first()
+    if name is None:
+        raise NoSuchInspection(inspection)
+    return name
 
 
 def inspection_row(inspection: str) -> dict[str, Any]:
@@ -119,7 +127,7 @@ def whole_cuts(edition: Edition) -> tuple[int, ...]:
     return tuple(round(100 * cut.at) for cut in edition.cases.scale.cuts) if edition.cases else ()
 
 
-def _facts(row: dict[str, Any], held: HeldAnswers | None) -> Facts:
+def _facts(row: dict[str, Any]) -> Facts:
     return Facts(
         id=row["id"],
         name=row["name_as_printed"],
@@ -158,24 +166,33 @@ def _by_rule(
 
 
 def _domains(
-    edition: Edition, outcomes: dict[str, Outcome], computed: InspectionRating | None
+    edition: Edition,
+    printed: Mapping[str, Printed],
+    outcomes: Mapping[str, Outcome],
+    computed: InspectionRating | None,
 ) -> tuple[DomainTable, ...]:
     return tuple(
         DomainTable(
             f"{domain.ref}. {domain.title}",
-            tuple(_standard(edition, s, outcomes[s.ref], computed) for s in domain.standards),
+            tuple(
+                _standard(edition, s, outcomes[s.ref], s.ref in printed, computed) for s in domain.standards
+            ),
         )
         for domain in edition.domains
     )
 
 
 def _standard(
-    edition: Edition, standard: Standard, outcome: Outcome, computed: InspectionRating | None
+    edition: Edition,
+    standard: Standard,
+    outcome: Outcome,
+    is_printed: bool,
+    computed: InspectionRating | None,
 ) -> StandardRow:
     rating = computed.standard(standard.ref) if computed else None
     governing = rating.governing if rating else None
     notes = [
-        outcome.reason.capitalize() if isinstance(outcome, NotRated) and "row" in outcome.reason else "",
+        "The published table has no row for it" if isinstance(outcome, NotRated) and not is_printed else "",
         "" if standard.counted else "Rated separately, outside the sum of scores",
     ]
     return StandardRow(
@@ -184,6 +201,7 @@ def _standard(
         outcome_mark(edition, outcome),
         ". ".join(filter(None, notes)),
         standard.counted,
+        edition.band(outcome.band).score if isinstance(outcome, Rated) and standard.counted else None,
         _governing(edition, governing) if governing else None,
         bool(rating and rating.key_questions and not governing),
     )
@@ -200,7 +218,7 @@ def _strangers(edition: Edition, printed: dict[str, Printed]) -> tuple[StandardR
     known = {standard.ref for standard in edition.standards}
     note = "Not a standard of this edition as Eyre holds it"
     return tuple(
-        StandardRow(ref, row.title, _stranger(edition, row.outcome), note, False, None, False)
+        StandardRow(ref, row.title, _stranger(edition, row.outcome), note, False, None, None, False)
         for ref, row in printed.items()
         if ref not in known
     )
@@ -229,13 +247,10 @@ def _sets(edition: Edition, computed: InspectionRating) -> tuple[CountedSet, ...
 def _counts(inspection: str, printed: dict[str, Printed]) -> tuple[int, int]:
     """How many figures were published about this inspection, and how many others its sources hold."""
     sources = {row.source for row in printed.values()}
-    held = PublishedCount.objects.filter(inspection=inspection).values_list("inspection", flat=True)
-    others = PublishedCount.objects.filter(inspection=None, source__in=sources).values_list(
-        "inspection", flat=True
-    )
-    rows = list(held.union(others, all=True)) if sources else list(held)
-    own = sum(1 for row in rows if row is not None)
-    return own, len(rows) - own
+    wanted = Q(inspection=inspection) | Q(inspection=None, source__in=sources)
+    # COUNT of a column leaves out the rows where it is NULL: those that are about no single inspection
+    found = PublishedCount.objects.filter(wanted).aggregate(own=Count("inspection"), every=Count("pk"))
+    return found["own"], found["every"] - found["own"]
 
 
 def recommendations_of(inspection: str) -> tuple[AdviceTo, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, overload
 
 from django.db.models import (
     Case,
@@ -155,13 +155,38 @@ def how_many(by: Narrowed) -> int:
 
 
 def listed(
-    by: Narrowed, sort: Sort = NEWEST_FIRST, start: int = 0, end: int | None = None
+    by: Narrowed,
+    sort: Sort = NEWEST_FIRST,
+    start: int = 0,
+    end: int | None = None,
+    among: Collection[str] | None = None,
 ) -> tuple[Listed, ...]:
-    """The inspections that fit, in order, from `start` up to and without `end`."""
+    """The inspections that fit (and are among those of these ids), in order, from `start` up to and without `end`."""
     found = narrow(with_overall(public_inspections()), by)
+    if among is not None:
+        found = found.filter(pk__in=among)
     rows = list(_sorted(found, sort).values(*COLUMNS)[start:end])
     known = editions({row["edition_id"]: row["edition__digest"] for row in rows})
     return tuple(_listed(row, known[row["edition_id"]]) for row in rows)
+
+
+class Listing(Sequence[Listed]):
+    """All inspections that fit, in order, of which a paginator takes a part: only that part is read."""
+
+    def __init__(self, by: Narrowed, sort: Sort) -> None:
+        self.by, self.sort = by, sort
+
+    def __len__(self) -> int:
+        return how_many(self.by)
+
+    @overload
+    def __getitem__(self, place: int) -> Listed: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Listed, ...]: ...
+    def __getitem__(self, place: int | slice) -> Listed | tuple[Listed, ...]:
+        if isinstance(place, int):
+            return listed(self.by, self.sort, place, place + 1)[0]
+        return listed(self.by, self.sort, place.start or 0, place.stop)
 
 
 def _sorted(found: QuerySet[Inspection], sort: Sort) -> QuerySet[Inspection]:
@@ -185,11 +210,11 @@ def _sorted(found: QuerySet[Inspection], sort: Sort) -> QuerySet[Inspection]:
 
 def _ranks() -> Case:
     """The place of each band on its edition's scale, in SQL."""
-    whens = [When(band=mark.band, then=Value(mark.rank)) for mark in _bands_met()]
+    whens = [When(band=mark.band, then=Value(mark.rank)) for mark in bands_met()]
     return Case(*whens, default=None, output_field=IntegerField())
 
 
-def _bands_met() -> tuple[Mark, ...]:
+def bands_met() -> tuple[Mark, ...]:
     """The bands of the overall ratings there are, best first, each as the first edition that uses it has it."""
     met = _bands_by_edition()
     known = editions(_editions_enough(met))
@@ -271,6 +296,6 @@ def _rating(band: str | None, basis: str | None) -> str:
 
 
 def _ratings(counts: Counter[str]) -> tuple[Choice, ...]:
-    bands = [Choice(mark.band, mark.label, counts[mark.band]) for mark in _bands_met() if counts[mark.band]]
+    bands = [Choice(mark.band, mark.label, counts[mark.band]) for mark in bands_met() if counts[mark.band]]
     others = ((NOT_KNOWN, "Not known"), (UNRATED, UNRATED_TYPE))
     return (*bands, *(Choice(value, label, counts[value]) for value, label in others if counts[value]))

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eyre.core.frameworks import Edition, Standard, SumOfScores
+from eyre.core.frameworks import Edition, SumOfScores
 from eyre.core.ratings import (
     CannotRate,
-    NotKnown,
     NotRated,
     Outcome,
     OverallRating,
@@ -15,10 +14,8 @@ from eyre.core.ratings import (
     Score,
     rate_overall,
 )
-from eyre.ratings.models import NOT_RATED, PublishedRating
-
-NO_ROW = "the published table has no row for it"
-NOT_READ = "our source does not say"
+from eyre.core.ratings.consistency import PublishedFacts, known_outcomes
+from eyre.ratings.models import NOT_KNOWN, NOT_RATED, PublishedRating
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +48,12 @@ def printed_ratings(inspection: str) -> dict[str, Printed]:
 
 def outcomes_of(edition: Edition, printed: dict[str, Printed], table_is_complete: bool) -> dict[str, Outcome]:
     """What is known of every standard of the edition. Only a complete table tells not rated from not known."""
-    return {s.ref: _outcome(s, printed.get(s.ref), table_is_complete) for s in edition.standards}
+    told = {ref: _outcome(one) for ref, one in printed.items() if one.outcome != NOT_KNOWN}
+    return known_outcomes(edition, PublishedFacts(told, complete=table_is_complete))
 
 
-def _outcome(standard: Standard, printed: Printed | None, table_is_complete: bool) -> Outcome:
-    if printed is None:
-        return NotRated(NO_ROW) if table_is_complete and standard.may_be_not_rated else NotKnown(NOT_READ)
-    if printed.outcome == NOT_RATED:
-        return NotRated("it was not rated")
-    return NotKnown(NOT_READ) if printed.outcome == "not_known" else Rated(printed.outcome)
+def _outcome(printed: Printed) -> Outcome:
+    return NotRated("printed as Not rated") if printed.outcome == NOT_RATED else Rated(printed.outcome)
 
 
 def overall_of(edition: Edition, outcomes: dict[str, Outcome]) -> OverallRating | str:

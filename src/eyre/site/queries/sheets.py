@@ -33,6 +33,7 @@ class StandardRow:
     mark: Mark
     note: str
     counted: bool
+    points: int | None
     governing: Governing | None
     undefined: bool
 
@@ -142,7 +143,6 @@ class Sheet:
     from_answers: str
     is_reconstructed: bool
     answers_note: str
-    cases: int
     sets: tuple[CountedSet, ...]
     previous: Previous | None
     own_counts: int
@@ -156,3 +156,8 @@ class Sheet:
     def standards(self) -> tuple[StandardRow, ...]:
         """Every standard, in the order of the table."""
         return tuple(row for domain in self.domains for row in domain.rows)
+
+    @property
+    def has_paraphrase(self) -> bool:
+        """Whether a recommendation is in our words."""
+        return any(advice.is_paraphrase for to in self.recommendations for advice in to.advice)

@@ -11,7 +11,7 @@ from eyre.core.ratings import Finding, KeyQuestionRating, Rated, StandardRating,
 from eyre.core.ratings.standards import say_place
 from eyre.frameworks.queries import editions
 
-from .answers import HeldAnswers, answers_of, rate_answers
+from .answers import Computed, HeldAnswers, answers_of, computed_rating
 from .inspection import inspection_row, whole_cuts
 from .marks import UNDETERMINED, Mark, band_mark, outcome_mark, overall_mark
 from .published import Printed, outcomes_of, printed_ratings
@@ -61,12 +61,20 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class SplitCell:
+    """One question counted for one label."""
+
+    ref: str
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
 class Split:
     """The same questions counted for each label of a sub-group column."""
 
     column: str
     title: str
-    rows: tuple[tuple[str, tuple[Count, ...]], ...]
+    rows: tuple[tuple[str, tuple[SplitCell, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +117,14 @@ def standard_page(inspection: str, ref: str) -> StandardPage:
         raise NoSuchStandard(ref) from None
     printed = printed_ratings(inspection)
     outcomes = outcomes_of(edition, printed, row["table_is_complete"])
-    held = answers_of(inspection)
-    rating = rate_answers(edition, held.matrix.tallies(), outcomes).standard(ref) if held else None
+    computed = computed_rating(inspection)
+    rating = computed.rating.standard(ref) if computed else None
     rating = rating if rating and rating.key_questions else None
+    held = answers_of(inspection) if rating else None
     published = outcomes[ref]
     place = edition.standards.index(standard)
     return StandardPage(
-        context=context_of(row["id"], row["name_as_printed"], edition, held),
+        context=context_of(row["id"], row["name_as_printed"], edition, computed),
         standard=standard,
         domain=next(f"{d.ref}. {d.title}" for d in edition.domains if standard in d.standards),
         published=outcome_mark(edition, published),
@@ -137,7 +146,7 @@ def standard_page(inspection: str, ref: str) -> StandardPage:
     )
 
 
-def context_of(inspection: str, name: str, edition: Edition, held: HeldAnswers | None) -> Context:
+def context_of(inspection: str, name: str, edition: Edition, held: HeldAnswers | Computed | None) -> Context:
     """What a page below an inspection says about where it belongs."""
     return Context(
         inspection,
@@ -184,5 +193,5 @@ def _split(matrix: AnswerMatrix, column: str, refs: list[str]) -> Split:
     tallies = matrix.tallies_by(column)
     asked = {label: by for label, by in tallies.items() if any(by[ref].cases for ref in refs)}
     rows = sorted(asked.items(), key=lambda row: (not row[0], row[0]))
-    counted = tuple((label, tuple(by[ref].count for ref in refs)) for label, by in rows)
+    counted = tuple((label, tuple(SplitCell(ref, by[ref].count) for ref in refs)) for label, by in rows)
     return Split(column, GROUP_LABELS.get(column, column.capitalize()), counted)

@@ -1,0 +1,68 @@
+"""What does a newcomer want to see first?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from eyre.frameworks.models import StoredEdition
+from eyre.inspections.models import Kind
+from eyre.platform.addresses import Sort
+from eyre.providers.models import Provider
+from eyre.ratings.models import ComputedRating, DataFinding
+
+from .listing import NEWEST_FIRST, Listed, Narrowed, bands_met, listed, public_inspections, with_overall
+
+RECENT = 6
+LATEST = ("kind", "provider", "band")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything on the home page.
+
+    `followed` are the inspections that can be followed down to answers about cases. `latest` counts the latest
+    overall rating of each provider: by kind, (words, how many); `bands` are the words of the bands, lowest first.
+    """
+
+    followed: tuple[Listed, ...]
+    recent: tuple[Listed, ...]
+    latest: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    bands: tuple[str, ...]
+    inspections: int
+    providers: int
+    editions: int
+    findings: int
+    errors: int
+
+
+def home_page() -> Home:
+    """Everything on the home page."""
+    followed = set(ComputedRating.objects.values_list("inspection", flat=True))
+    severities = Counter(DataFinding.objects.values_list("severity", flat=True))
+    bands = {mark.band: mark.label for mark in reversed(bands_met())}
+    return Home(
+        followed=listed(Narrowed(), Sort("provider"), among=followed) if followed else (),
+        recent=listed(Narrowed(), NEWEST_FIRST, 0, RECENT),
+        latest=_latest(bands),
+        bands=tuple(bands.values()),
+        inspections=public_inspections().count(),
+        providers=Provider.objects.count(),
+        editions=StoredEdition.objects.count(),
+        findings=severities.total(),
+        errors=severities[DataFinding.Severity.ERROR.value],
+    )
+
+
+def _latest(bands: dict[str, str]) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+    """The latest rating of each provider under each kind of inspection; kinds that are never rated are left out."""
+    rows = with_overall(public_inspections()).order_by("published_from", "pk")
+    latest = {(row["kind"], row["provider"]): row["band"] for row in rows.values(*LATEST)}
+    by_kind: dict[str, Counter[str]] = {}
+    for (kind, _), band in latest.items():
+        by_kind.setdefault(kind, Counter())[bands.get(band or "", "Not known")] += 1
+    rated = {
+        kind: counts for kind, counts in by_kind.items() if any(counts[label] for label in bands.values())
+    }
+    order = sorted(rated, key=lambda kind: -rated[kind].total())
+    return tuple((Kind(kind).label, tuple(rated[kind].items())) for kind in order)

@@ -1,0 +1,1 @@
+"""Views of the pages that put several areas on one sheet: read the address, ask one query, draw."""
