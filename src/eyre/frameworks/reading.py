@@ -53,7 +53,8 @@ def _not_found(name: str) -> str:
     from difflib import get_close_matches
 
     known = list(shipped_editions())
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    near = [known_id for known_id in known if name and name in known_id]
+    near = near or get_close_matches(name, known, n=1, cutoff=0.5)
     hint = f"; did you mean {near[0]}?" if near else "."
     return f"there is no edition {name!r}{hint} Known are {', '.join(known)}, or the path of a file."
 

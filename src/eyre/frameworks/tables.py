@@ -153,10 +153,16 @@ def _prompt(change: PromptChange) -> str:
 
 
 def _name(change: StandardChange | QuestionChange) -> str:
-    side = change.after or change.before
-    if isinstance(side, Standard):
-        return side.title
-    return side.question.text if side else change.concept
+    before, after = _said(change.before), _said(change.after)
+    if before and after and before != after:
+        return f"{after} (before: {before})"
+    return after or before
+
+
+def _said(side: Standard | PlacedQuestion | None) -> str:
+    if side is None:
+        return ""
+    return side.title if isinstance(side, Standard) else side.question.text
 
 
 def _ref(side: Standard | PlacedQuestion | None) -> str:
