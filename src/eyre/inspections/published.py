@@ -237,7 +237,8 @@ def may_be_the_one(printed: str, inspection: Inspection) -> bool:
         on = parse_partial(_without_bracket(printed))
     except NotADate:
         return False
-    return inspection.fieldwork_on.may_be(on) or inspection.published_on.may_be(on)
+    fieldwork = inspection.fieldwork_on
+    return inspection.published_on.may_be(on) or (bool(fieldwork) and fieldwork.may_be(on))
 
 
 def bounded_number(text: str) -> tuple[str, int | None]:
