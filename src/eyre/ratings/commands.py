@@ -21,19 +21,20 @@ IN_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
 
 CONTRACT = """Rate inspections from files of answers: ratings, score, and how they were reached.
 
-    ANSWERS are CSV, XLSX, ODS or Parquet files (- reads standard input) in one of
-    four forms, told apart by their header. One file may hold one inspection or
-    thousands; every problem is reported at once, by row and column.
+    ANSWERS are CSV, XLSX, ODS or Parquet files (- reads standard input) in one
+    of four forms, told apart by their header. One file may hold one inspection
+    or thousands; every problem is reported at once, by row and column.
 
     \b
     long       inspection,case,question,answer[,sub-group columns]
     wide       inspection,case,<a column per question>[,sub-group columns]
-    counts     inspection,question,sufficient,relevant[,not_relevant][,not_answered]
+    counts     inspection,question,sufficient,relevant[,not_relevant]
     standards  inspection,standard,rating   or   inspection,standard,score
 
     \b
-    answer     yes, no, not_relevant; empty: not yet answered. Letter case and the
-               space around a value do not matter, here and everywhere.
+    answer     yes, no, not_relevant; empty: not yet answered. Letter case does
+               not matter in answers, ratings, numbers and the names of columns;
+               the space around a value matters nowhere.
     question   a key question of the edition (2.2.1), or one of its unrated sets.
     rating     a band's name or id; "Not rated": on neither side of the score;
                "Not known" or empty: our source does not say.
@@ -43,24 +44,25 @@ CONTRACT = """Rate inspections from files of answers: ratings, score, and how th
     sub-groups in the long form every further column; in the wide form sex, grade,
                ethnicity, office, age, disposal, risk, disability, and each column
                declared with --group. A case has one label in each.
-    encoding   UTF-8, or UTF-16 with a byte order mark; commas between the cells, or
-               semicolons or tabs where the header has no comma.
-    limits     1 GiB a file, 2,000 columns, 50 million rows; one filled sheet in a
-               workbook, and no formulas. --json lists the first 10,000 problems
-               and says how many there are.
+    encoding   UTF-8, or UTF-16 with a byte order mark; commas between the cells,
+               or semicolons or tabs where the header has no comma.
+    limits     1 GiB a file, 2,000 columns, 50 million rows; one filled sheet in
+               a workbook, and no formulas. --json lists the first 10,000
+               problems and says how many there are.
 
-    A question that was put to no case leaves its standard not known. A standard
-    without a row is not known, unless --complete-tables reads it as Not rated.
+    A question that was put to no case leaves its standard not known. So is a
+    standard without a row, unless --complete-tables reads it as Not rated, or
+    the edition lets it be left out and all the others are there.
 
     \b
     Examples
-      eyre rate answers.csv --framework hmip-probation-pdu-2021
-      eyre rate answers.xlsx --with domain-one.csv --framework hmip-probation-pdu-2021
-      eyre rate thousands.parquet --framework my-edition.yaml --format csv -o rated.csv
+      eyre rate cases.csv --framework hmip-probation-pdu-2021
+      eyre rate cases.ods --with domain1.csv --framework hmip-probation-pdu-2021
+      eyre rate many.parquet --framework mine.yaml --format csv -o rated.csv
 
     \b
-    A first try: put this in cheshire-west.csv (the published ratings of 2023), and
-    eyre rate cheshire-west.csv --framework hmip-probation-pdu-2021 prints 7/24
+    A first try: put this in cheshire-west.csv (the published ratings of 2023);
+    eyre rate cheshire-west.csv --framework hmip-probation-pdu-2021 says 7/24
       inspection,standard,rating
       Cheshire West,1.1,Requires improvement
       Cheshire West,1.2,Good
@@ -72,19 +74,18 @@ CONTRACT = """Rate inspections from files of answers: ratings, score, and how th
       Cheshire West,2.4,Inadequate
       Cheshire West,2.5,Requires improvement
 
-    \b
     CSV output has a row per standard and one per inspection (level: standard or
-    overall): inspection, edition, level, ref, rating, score, out_of, and of the key
-    question that governs: sufficient, relevant, not_relevant, not_answered, its ref
-    in governs; finding holds undetermined or rounding_would_differ.
+    overall): inspection, edition, level, ref, rating, score, out_of; of the key
+    question that governs sufficient, relevant, not_relevant, not_answered, and
+    its ref in governs; finding holds undetermined or rounding_would_differ.
 
     \b
     Exit codes
       0  rated
       1  input refused: every problem is listed, nothing was rated
       2  wrong use: an unknown option, edition or file
-      3  rated, with findings: a standard is undetermined and the panel decides, or
-         rounding before comparing would have given another band
+      3  rated, with findings: a standard is undetermined and the panel decides,
+         or rounding before comparing would have given another band
     """
 
 

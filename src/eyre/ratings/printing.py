@@ -167,7 +167,7 @@ def _lines(text: str, indent: int) -> list[str]:
 def _many(rated: Sequence[RatedInspection]) -> Iterator[str]:
     names = [each.inspection for each in rated]
     editions = list(dict.fromkeys(each.edition.id for each in rated))
-    wide = min(WIDTH - 38, max([len("Inspection"), *map(len, names)]))
+    wide = min(WIDTH - 41, max([len("Inspection"), *map(len, names)]))
     yield f"{'Inspection':<{wide}}  {'Score':>7}  {'Overall':<20}  Findings"
     for each in rated:
         overall = each.rating.overall
