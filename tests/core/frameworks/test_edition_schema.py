@@ -336,6 +336,17 @@ def test_an_outline_needs_no_rules_and_no_questions() -> None:
     assert built.overall is None
 
 
+def test_what_is_no_mapping_is_one_mistake_and_not_many() -> None:
+    data = edition()
+    data["domains"][0]["standards"][1] = "1.2 Other"
+    with pytest.raises(EditionInvalid) as caught:
+        build_edition(data)
+    assert [mistake.path for mistake in caught.value.mistakes] == [("domains", 0, "standards", 1)]
+    with pytest.raises(EditionInvalid) as caught:
+        build_edition("edition")
+    assert len(caught.value.mistakes) == 1
+
+
 @pytest.mark.parametrize("data", [None, [], "edition", 3, {}, {"schema": []}, {1: 2}])
 def test_what_is_no_edition_at_all_is_refused(data: object) -> None:
     with pytest.raises(EditionInvalid):

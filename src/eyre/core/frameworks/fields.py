@@ -32,6 +32,7 @@ class Fields:
         self.path = path
         self.mistakes = mistakes
         self._data: dict[str, object] = {}
+        self._is_mapping = isinstance(data, dict)
         if isinstance(data, dict):
             self._data = data
             self._refuse_unknown(known)
@@ -43,6 +44,10 @@ class Fields:
             if key not in known:
                 self.wrong(f"the key {key!r} is not known here; {_nearest(str(key), known)}", key)
 
+    def _silenced(self) -> Fields:
+        self._is_mapping = False
+        return self
+
     def wrong(self, text: str, *steps: str | int) -> None:
         """Notes a mistake at this mapping, or further down at `steps`."""
         self.mistakes.append(Mistake((*self.path, *steps), text))
@@ -52,7 +57,9 @@ class Fields:
         return self._data.get(key) is not None
 
     def missing(self, key: str) -> None:
-        """Notes that a value that must be there is not."""
+        """Notes that a value that must be there is not; once is enough where there is no mapping at all."""
+        if not self._is_mapping:
+            return
         self.wrong(f"{key!r} is missing; add it", *([key] if key in self._data else []))
 
     def text(self, key: str, *, default: str | None = None) -> str:
@@ -180,7 +187,7 @@ class Fields:
         """The mapping under a key; an empty one after a mistake."""
         if not self.has(key):
             self.missing(key)
-            return Fields({}, (*self.path, key), self.mistakes, known)
+            return Fields({}, (*self.path, key), self.mistakes, known)._silenced()
         return Fields(self._data[key], (*self.path, key), self.mistakes, known)
 
     def parts(self, key: str, known: Collection[str]) -> list[Fields]:
