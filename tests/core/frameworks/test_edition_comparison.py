@@ -68,7 +68,7 @@ OLD = edition(
         (standard("1", "staff", title="Staffing"), "staff", (Change.RETITLED,)),
         (standard("1", "staff", statement="Enough staff"), "staff", (Change.REWORDED,)),
         (standard("1", "staff", counted=False), "staff", (Change.COUNTED,)),
-        (standard("1", "staff", may_be_not_rated=True), "staff", (Change.COUNTED,)),
+        (standard("1", "staff", may_be_not_rated=True), "staff", (Change.MAY_BE_NOT_RATED,)),
         (standard("1", "staff", evidence="surveys"), "staff", (Change.RATED_FROM,)),
         (standard("7", "staff", title="Staffing"), "staff", (Change.RENUMBERED, Change.RETITLED)),
         (standard("1", "people"), "people", (Change.ADDED,)),

@@ -26,6 +26,7 @@ class Change(StrEnum):
     REWORDED = "reworded"
     MOVED = "moved to another standard"
     COUNTED = "counted otherwise"
+    MAY_BE_NOT_RATED = "allowed, or no longer, to be not rated"
     RATED_FROM = "rated from other evidence"
 
 
@@ -136,7 +137,8 @@ def _standard_changes(a: Standard | None, b: Standard | None) -> tuple[Change, .
             Change.RENUMBERED: a.ref != b.ref,
             Change.RETITLED: a.title != b.title,
             Change.REWORDED: a.statement != b.statement,
-            Change.COUNTED: (a.counted, a.may_be_not_rated) != (b.counted, b.may_be_not_rated),
+            Change.COUNTED: a.counted != b.counted,
+            Change.MAY_BE_NOT_RATED: a.may_be_not_rated != b.may_be_not_rated,
             Change.RATED_FROM: (a.rated_from, a.evidence) != (b.rated_from, b.evidence),
         }
     )
