@@ -13,7 +13,6 @@ import numpy as np
 import pandas as pd
 
 from eyre.core.cases.bulk import BulkAnswers, Labels
-from eyre.core.cases.counting import to_words
 from eyre.core.frameworks import Edition
 from eyre.core.ratings.bulk import BulkRatings, rate_blocks
 
@@ -46,8 +45,8 @@ def made_answers(edition: Edition, inspections: int, cases: int = CASES) -> Bulk
         "grade": Labels(GRADES, chance.choice(4, rows, p=(0.5, 0.1, 0.35, 0.05)).astype(np.uint16)),
     }
     names = tuple(f"inspection {i}" for i in range(inspections))
-    offsets = np.arange(inspections + 1) * cases
-    return BulkAnswers(names, questions, to_words(cells.reshape(rows, -1)), offsets, groups)
+    inspection = np.repeat(np.arange(inspections), cases)
+    return BulkAnswers.in_order(names, questions, cells.reshape(rows, -1), inspection, groups)
 
 
 def cells_of(answers: BulkAnswers) -> np.ndarray:
@@ -56,18 +55,16 @@ def cells_of(answers: BulkAnswers) -> np.ndarray:
 
 
 def as_frame(answers: BulkAnswers) -> pd.DataFrame:
-    """One row an answer, in columns as narrow as they can be."""
-    width, per_case = len(answers.questions), np.diff(answers.offsets)
-    inspection = np.repeat(np.arange(len(per_case), dtype=np.int16), per_case)
-    return pd.DataFrame(
-        {
-            "inspection": np.repeat(inspection, width),
-            "question": np.tile(np.arange(width, dtype=np.int8), len(inspection)),
-            "sex": np.repeat(answers.groups["sex"].codes.astype(np.int8), width),
-            "grade": np.repeat(answers.groups["grade"].codes.astype(np.int8), width),
-            "answer": cells_of(answers).reshape(-1),
-        }
-    )
+    """One row an answer, in columns as narrow as they can be, in the order of our bytes."""
+    runs, width = answers.runs, len(answers.questions)
+    cases = np.diff(runs.starts, append=len(answers.words))
+    per_answer = {
+        "inspection": runs.inspection.astype(np.int16),
+        **{name: codes.astype(np.int8) for name, codes in runs.labels.items()},
+    }
+    frame = {name: np.repeat(codes, cases * width) for name, codes in per_answer.items()}
+    frame["question"] = np.tile(np.arange(width, dtype=np.int8), len(answers.words))
+    return pd.DataFrame(frame | {"answer": cells_of(answers).reshape(-1)})
 
 
 def count_with_duckdb(connection: duckdb.DuckDBPyConnection) -> list[dict[str, np.ndarray]]:
@@ -154,7 +151,8 @@ def measure(repeat: int = 5) -> dict[str, Any]:
             "inspections": INSPECTIONS,
             "cases each": CASES,
             "questions": len(answers.questions),
-            "labels of the sub-group columns": [len(column.labels) for column in answers.groups.values()],
+            "labels of the sub-group columns": [len(labels) for labels in answers.labels.values()],
+            "runs of cases alike": len(answers.runs.starts),
         },
         "seconds": times,
         "answers a second": bytes_.size / ours,

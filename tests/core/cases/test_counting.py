@@ -1,6 +1,7 @@
 """Counting bytes as words gives what counting one answer after the other gives."""
 
 from collections import Counter
+from random import Random
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 
 from eyre.core.cases import Answer, AnswerMatrix, Tally
-from eyre.core.cases.bulk import BulkAnswers, count_bulk
+from eyre.core.cases.bulk import BulkAnswers, Labels, count_bulk
 from eyre.core.cases.counting import (
     MOST_ROWS,
     add_runs,
@@ -123,7 +124,7 @@ def check_bulk(matrices: dict[str, AnswerMatrix], groups: tuple[str, ...]) -> No
         waiting = [tallies.get(question, never).not_answered for question in questions]
         assert counted.counts.not_answered[i].tolist() == waiting
     for name in groups:
-        part, labels = counted.groups[name], answers.groups[name].labels
+        part, labels = counted.groups[name], answers.labels[name]
         found = {
             (int(inspection), labels[int(label)]): part.counts.tallies(row)
             for row, (inspection, label) in enumerate(zip(part.inspection, part.label, strict=True))
@@ -171,25 +172,55 @@ def test_inspections_larger_than_a_stretch_and_labels_by_the_thousand() -> None:
         assert part.cases.sum() == rows
 
 
+CELLS = cells_of(4, 3, seed=1)
+SEXES = Labels(("f", "m"), np.array([0, 1, 1, 0]))
+
+
 @pytest.mark.parametrize(
-    ("names", "offsets", "sentence"),
+    ("names", "questions", "inspection", "groups", "sentence"),
     [
-        ((), [0], "there must be a question and an inspection"),
-        (("a", "b"), [0, 4], "the rows of each"),
-        (("a", "b"), [0, 4, 4], "needs a case"),
-        (("a",), [1, 4], "needs a case"),
-        (("a",), [0, 5], "do not fit"),
+        ((), "123", [], {}, "there must be an inspection"),
+        (("a",), "", [0] * 4, {}, "there must be an inspection and a question"),
+        (("a",), "12", [0] * 4, {}, "do not fit 4 cases and 2 questions"),
+        (("a",), "123", [0] * 5, {}, "do not fit 5 cases"),
+        (("a", "b"), "123", [0] * 4, {}, "every inspection needs a case"),
+        (("a",), "123", [0, 0, 0, 1], {}, "every case an inspection"),
+        (("a",), "123", [0] * 4, {"sex": Labels(("f",), SEXES.codes[:3])}, "sex needs one label per case"),
+        (("a",), "123", [0] * 4, {"sex": Labels(("f",), SEXES.codes)}, "sex has a code without a label"),
     ],
 )
-def test_shapes_that_do_not_fit_are_refused(
-    names: tuple[str, ...], offsets: list[int], sentence: str
+def test_what_does_not_fit_is_refused(
+    names: tuple[str, ...], questions: str, inspection: list[int], groups: dict[str, Labels], sentence: str
 ) -> None:
-    words = to_words(cells_of(4, 3, seed=1))
     with pytest.raises(ValueError, match=sentence):
-        BulkAnswers(names, ("1", "2", "3"), words, np.array(offsets))
+        BulkAnswers.in_order(names, tuple(questions), CELLS, np.array(inspection), groups)
 
 
-def test_a_label_is_needed_for_every_case() -> None:
-    answers = BulkAnswers.of(("q0",), {"a": matrix(cells_of(4, 1, 1), sex=["f"] * 4)}, ("sex",))
-    with pytest.raises(ValueError, match="one label per case"):
-        BulkAnswers(("a",), ("q0",), answers.words[:3], np.array([0, 3]), answers.groups)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_the_cases_is_of_no_account(chance: Random) -> None:
+    rows = list(range(40))
+    chance.shuffle(rows)
+    cells, inspection = cells_of(40, 9, seed=8), np.repeat([0, 1, 2], [20, 5, 15])
+    codes = np.arange(40) % 2
+    one, other = (
+        count_bulk(
+            BulkAnswers.in_order(
+                ("a", "b", "c"),
+                tuple("123456789"),
+                cells[order],
+                inspection[order],
+                {"sex": Labels(SEXES.labels, codes[order])},
+            )
+        )
+        for order in (slice(None), rows)
+    )
+    for i in range(3):
+        assert one.counts.tallies(i) == other.counts.tallies(i)
+    assert np.array_equal(one.groups["sex"].counts.yes, other.groups["sex"].counts.yes)
+
+
+def test_cases_alike_in_everything_are_one_run() -> None:
+    answers = BulkAnswers.in_order(("a", "b"), tuple("123"), CELLS, np.array([1, 0, 1, 1]), {"sex": SEXES})
+    assert answers.runs.starts.tolist() == [0, 1, 3]
+    assert answers.runs.inspection.tolist() == [0, 1, 1]
+    assert answers.runs.labels["sex"].tolist() == [1, 0, 1]

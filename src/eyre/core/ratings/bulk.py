@@ -127,9 +127,7 @@ def rate_blocks(edition: Edition, answers: BulkAnswers, *, level: float = 0.95) 
         overall_bands=overall,
         points=points,
         out_of=out_of,
-        groups={
-            name: _shares(answers.groups[name].labels, group, level) for name, group in counted.groups.items()
-        },
+        groups={name: _shares(answers.labels[name], group, level) for name, group in counted.groups.items()},
     )
 
 

@@ -15,12 +15,11 @@ from .wilson import wilson_many
 class IntervalTable:
     """Intervals for every x of n with n up to `greatest`, at one confidence level.
 
-    `starts[n]` is the place of 0 of n; x of n stands x places further. `ends` holds (low, high) pairs.
+    `ends` holds (low, high) pairs: those of 0 of 0, then of 0 and 1 of 1, then of 0, 1 and 2 of 2, and so on.
     """
 
     level: float
     greatest: int
-    starts: NDArray[np.int32] = field(repr=False)
     ends: NDArray[np.float64] = field(repr=False)
 
     def look_up(self, x: NDArray[np.integer], of: NDArray[np.integer]) -> NDArray[np.float64]:
@@ -31,10 +30,15 @@ class IntervalTable:
         Raises:
             IndexError: when some `of` is larger than the table.
         """
-        place = self.starts[of]
+        if of.max(initial=0) > self.greatest:
+            raise IndexError(f"the table ends at {self.greatest} cases")
+        place = of.astype(np.int64)
+        place *= place + 1
+        place >>= 1
         place += x
         # one complex number holds both ends, so that each interval is fetched once
-        ends: NDArray[np.float64] = self.ends.view(np.complex128)[place].view(np.float64)
+        pairs = self.ends.view(np.complex128)[:, 0].take(place)
+        ends: NDArray[np.float64] = pairs.view(np.float64).reshape(*place.shape, 2)
         return ends
 
 
@@ -45,9 +49,7 @@ def interval_table(greatest: int, level: float = 0.95) -> IntervalTable:
     Raises:
         ValueError: when the level is not between 0 and 1.
     """
-    sizes = np.arange(greatest + 1, dtype=np.int32)
-    starts = np.concatenate([[0], np.cumsum(sizes + 1)[:-1]]).astype(np.int32)
+    sizes = np.arange(greatest + 1)
     of = np.repeat(sizes, sizes + 1)
-    x = np.arange(len(of), dtype=np.int32) - starts[of]
-    ends = np.stack(wilson_many(x, of, level=level), axis=-1)
-    return IntervalTable(level, greatest, starts, ends)
+    x = np.arange(len(of)) - of * (of + 1) // 2
+    return IntervalTable(level, greatest, np.stack(wilson_many(x, of, level=level), axis=-1))
