@@ -24,6 +24,7 @@ Lanes = NDArray[np.unsignedinteger]
 EACH_BYTE = np.uint64(0x0101_0101_0101_0101)
 MOST_ROWS = 255  # what one byte can count to
 ROWS_AT_ONCE = 16384  # a megabyte at 64 questions: the rows and their counters stay in the processor's cache
+FEW = 16  # rows of a run up to which it is quicker to add whole rows than each counter for itself
 BITS = 4  # yes, relevant and answered, not relevant, not put
 
 
@@ -101,14 +102,31 @@ def add_runs(lanes: Lanes, starts: Places, most: int) -> Lanes:
     As many counters as fit are added as one word: they are widened first, so that none spills into the next.
     """
     wide = lanes.astype(np.result_type(lanes.dtype, np.min_scalar_type(most)), copy=False)
-    sums: Lanes = np.add.reduceat(wide.view(np.uint64), starts, axis=0).view(wide.dtype)
+    sums: Lanes = _add_words(wide.view(np.uint64), starts).view(wide.dtype)
     return sums
+
+
+def _add_words(words: Words, starts: Places) -> Words:
+    lengths = _lengths(starts, len(words))
+    longest = int(lengths.max())
+    if longest > FEW:
+        return np.add.reduceat(words, starts, axis=0)
+    # many short runs: all their first rows, plus all their second rows, ..., each row as a whole
+    sums = words.take(starts, axis=0)
+    for i in range(1, longest):
+        longer = np.flatnonzero(lengths > i)
+        sums[longer] += words.take(starts[longer] + i, axis=0)
+    return sums
+
+
+def _lengths(starts: Places, rows: int) -> Places:
+    bounds = np.concatenate((starts, [rows]))
+    return bounds[1:] - bounds[:-1]
 
 
 def cut_runs(starts: Places, rows: int) -> tuple[Places, Places]:
     """The starts of pieces of at most 255 rows, and the place of each run's first piece among them."""
-    bounds = np.concatenate((starts, [rows]))
-    lengths = bounds[1:] - bounds[:-1]
+    lengths = _lengths(starts, rows)
     if lengths.max() <= MOST_ROWS:
         return starts, np.arange(len(starts))
     pieces = -(-lengths // MOST_ROWS)
