@@ -48,7 +48,8 @@ def _against_possible(
 
 def _score_against(score: Score, least: Score, most: Score) -> str:
     if score.out_of != most.out_of:
-        return f"The published score, {score}, is out of another maximum than {most.out_of}, so a standard was not rated."
+        fewer = "fewer" if score.out_of < most.out_of else "more"
+        return f"The published score, {score}, is out of {score.out_of} and not {most.out_of}: {fewer} standards were rated than the framework counts."
     fits = "fits" if least.points <= score.points <= most.points else "does not fit"
     return f"The published score, {score}, {fits} what they leave possible: {least} to {most}."
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import QuerySet
 
@@ -11,6 +12,8 @@ from eyre.platform.filters import Choice
 from eyre.ratings.models import DataFinding
 
 RANK = {severity: rank for rank, severity in enumerate(DataFinding.Severity.values)}
+MANY = 3
+LONG = 160  # letters of a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,16 @@ class Found:
     resolution: str
     inspection: str
     inspection_name: str
+
+    @property
+    def headline(self) -> str:
+        """The first sentence of a long text; all of a short one."""
+        return self.text if len(self.text) <= LONG else self.text.partition(". ")[0] + "."
+
+    @property
+    def rest(self) -> str:
+        """What follows the headline."""
+        return self.text.removeprefix(self.headline).strip()
 
     @property
     def kind_label(self) -> str:
@@ -73,6 +86,44 @@ def _found(
     )
     label = DataFinding.Severity(severity).label
     return Found(key, kind, severity, label, place, text, told, resolution, inspection or "", name or "")
+
+
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """The findings of one kind and severity; where there are `many`, a page shows them closed until asked for."""
+
+    label: str
+    findings: tuple[Found, ...]
+
+    @property
+    def many(self) -> bool:
+        """Whether there are more than a reader wants to scroll past."""
+        return len(self.findings) > MANY
+
+
+@dataclass(frozen=True, slots=True)
+class OfSeverity:
+    """The findings of one severity, kind by kind."""
+
+    severity: str
+    label: str
+    kinds: tuple[OfKind, ...]
+    count: int
+
+
+def by_severity(rows: tuple[Found, ...]) -> tuple[OfSeverity, ...]:
+    """Findings that are in order, in groups of severity and kind."""
+    return tuple(
+        _of_severity(severity, tuple(group))
+        for severity, group in groupby(rows, key=lambda one: one.severity)
+    )
+
+
+def _of_severity(severity: str, rows: tuple[Found, ...]) -> OfSeverity:
+    kinds = tuple(
+        OfKind(label, tuple(group)) for label, group in groupby(rows, key=lambda one: one.kind_label)
+    )
+    return OfSeverity(severity, rows[0].severity_label, kinds, len(rows))
 
 
 def data_findings(severity: str = "", kind: str = "") -> tuple[Found, ...]:

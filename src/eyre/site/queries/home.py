@@ -14,6 +14,8 @@ from eyre.ratings.models import ComputedRating, DataFinding
 from .listing import NEWEST_FIRST, Listed, Narrowed, bands_met, listed, public_inspections, with_overall
 
 RECENT = 6
+# Names too long to stand over a bar at 320 pixels
+SHORT = {Kind.NPS_DIVISION.value: "NPS division", Kind.CRC.value: "Rehabilitation company"}
 LATEST = ("kind", "provider", "band")
 
 
@@ -34,6 +36,12 @@ class Home:
     editions: int
     findings: int
     errors: int
+
+    @property
+    def where(self) -> str:
+        """Where and when the inspections of `followed` were, if they have that in common: "North West region, 2023"."""
+        places = {(row.region_name, row.published[:4]) for row in self.followed}
+        return ", ".join(filter(None, next(iter(places)))) if len(places) == 1 else ""
 
 
 def home_page() -> Home:
@@ -65,4 +73,4 @@ def _latest(bands: dict[str, str]) -> tuple[tuple[str, tuple[tuple[str, int], ..
         kind: counts for kind, counts in by_kind.items() if any(counts[label] for label in bands.values())
     }
     order = sorted(rated, key=lambda kind: -rated[kind].total())
-    return tuple((Kind(kind).label, tuple(rated[kind].items())) for kind in order)
+    return tuple((SHORT.get(kind) or Kind(kind).label, tuple(rated[kind].items())) for kind in order)

@@ -70,17 +70,20 @@ def sheet_of(inspection: str) -> Sheet:
     printed = printed_ratings(inspection)
     outcomes = outcomes_of(edition, printed, row["table_is_complete"])
     by_rule = overall_of(edition, outcomes)
+    overall = overall_mark(edition, row["band"], row["basis"])
+    if overall.is_unrated_type:
+        outcomes = {ref: NotRated("inspections of this kind are not rated") for ref in outcomes}
     held = computed_rating(inspection)
     computed = held.rating if held else None
     score = Score(row["points"], row["out_of"]) if row["out_of"] else None
     own, others = _counts(inspection, printed)
     return Sheet(
         facts=_facts(row),
-        overall=overall_mark(edition, row["band"], row["basis"]),
+        overall=overall,
         overall_basis=row["basis"] or "",
         score=score,
         score_basis=row["score_basis"] or "",
-        domains=_domains(edition, printed, outcomes, computed),
+        domains=_domains(edition, printed, row["table_is_complete"], outcomes, computed),
         strangers=_strangers(edition, printed),
         **_by_rule(edition, row["band"], score, by_rule),
         from_answers=say_from_answers(edition, outcomes, computed) if computed else "",
@@ -168,6 +171,7 @@ def _by_rule(
 def _domains(
     edition: Edition,
     printed: Mapping[str, Printed],
+    is_complete: bool,
     outcomes: Mapping[str, Outcome],
     computed: InspectionRating | None,
 ) -> tuple[DomainTable, ...]:
@@ -175,10 +179,12 @@ def _domains(
         DomainTable(
             f"{domain.ref}. {domain.title}",
             tuple(
-                _standard(edition, s, outcomes[s.ref], s.ref in printed, computed) for s in domain.standards
+                _standard(edition, s, outcomes[s.ref], is_complete and s.ref not in printed, computed)
+                for s in domain.standards
             ),
         )
         for domain in edition.domains
+        if domain.standards
     )
 
 
@@ -186,13 +192,13 @@ def _standard(
     edition: Edition,
     standard: Standard,
     outcome: Outcome,
-    is_printed: bool,
+    is_omitted: bool,
     computed: InspectionRating | None,
 ) -> StandardRow:
     rating = computed.standard(standard.ref) if computed else None
     governing = rating.governing if rating else None
     notes = [
-        "The published table has no row for it" if isinstance(outcome, NotRated) and not is_printed else "",
+        "The published table has no row for it" if is_omitted else "",
         "" if standard.counted else "Rated separately, outside the sum of scores",
     ]
     return StandardRow(

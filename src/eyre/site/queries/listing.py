@@ -242,7 +242,7 @@ def _listed(row: dict[str, Any], edition: Edition) -> Listed:
         kind=row["kind"],
         kind_label=Kind(row["kind"]).label,
         region=row["region_id"] or "",
-        region_name=row["region__name"] or "",
+        region_name=(row["region__name"] or "").removesuffix(" region"),
         published=row["published"],
         published_on=str(parse_partial(row["published"])),
         published_basis=row["published_basis"],
@@ -271,7 +271,7 @@ def facets() -> Facets:
     rows = list(with_overall(public_inspections()).order_by().values_list(*columns, "band", "basis"))
     return Facets(
         kinds=_counted((kind, Kind(kind).label) for kind, *_ in rows),
-        regions=_counted((row[1], row[2]) for row in rows if row[1]),
+        regions=_counted((row[1], row[2].removesuffix(" region")) for row in rows if row[1]),
         years=tuple(
             reversed(_counted((str(year), str(year)) for row in rows for year in _years(row[5], row[6])))
         ),

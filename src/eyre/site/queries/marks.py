@@ -30,6 +30,11 @@ class Mark:
         """The mark in words: "Good", "Not known"."""
         return self.label or WORDS[NoBand(self.kind)]
 
+    @property
+    def is_unrated_type(self) -> bool:
+        """Whether inspections of this kind are never rated."""
+        return self.label == UNRATED_TYPE
+
 
 NOT_KNOWN = Mark(kind=NoBand.NOT_KNOWN.value)
 NOT_RATED = Mark(kind=NoBand.NOT_RATED.value)

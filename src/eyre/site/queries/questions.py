@@ -16,7 +16,7 @@ from eyre.platform.filters import Choice
 from .answers import HeldAnswers, answers_of
 from .inspection import inspection_row, whole_cuts
 from .marks import UNDETERMINED, Mark, band_mark
-from .standards import GROUP_LABELS, Context, context_of
+from .standards import GROUP_LABELS, Context, context_of, say_label
 
 # The words of an address, the answer, and the words of the page
 ANSWERS = {
@@ -41,6 +41,11 @@ class CaseLine:
     words: str
     groups: tuple[str, ...]
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The sub-groups in words."""
+        return tuple(map(say_label, self.groups))
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionPage:
@@ -62,7 +67,7 @@ class QuestionPage:
         """The labels of a sub-group column, each with its number of cases."""
         i = [name for name, _ in self.columns].index(column)
         labels = [line.groups[i] for line in self.lines if line.groups[i]]
-        return tuple(Choice(label, label, labels.count(label)) for label in sorted(set(labels)))
+        return tuple(Choice(label, say_label(label), labels.count(label)) for label in sorted(set(labels)))
 
     def narrowed(self, answer: str, groups: Mapping[str, str]) -> tuple[CaseLine, ...]:
         """The cases with this answer ("relevant" is yes or no; empty is any) and under these labels."""
@@ -127,12 +132,12 @@ def _put(matrix: AnswerMatrix, ref: str) -> list[int]:
 
 
 def _columns(matrix: AnswerMatrix, ref: str) -> tuple[tuple[str, str], ...]:
-    """The sub-group columns that tell the cases of this question apart."""
+    """The sub-group columns that tell the cases of this question apart: those with more than one label."""
     put = _put(matrix, ref)
     return tuple(
         (name, GROUP_LABELS.get(name, name.capitalize()))
         for name, labels in matrix.groups.items()
-        if any(labels[i] for i in put)
+        if len({labels[i] for i in put}) > 1
     )
 
 

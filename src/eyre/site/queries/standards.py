@@ -18,6 +18,18 @@ from .published import Printed, outcomes_of, printed_ratings
 
 GROUP_LABELS = {"sex": "Sex", "grade": "Grade of officer", "disposal": "Custody or community"}
 
+# What the labels of the answers that ship with Eyre stand for
+LABELS = {
+    "PO": "Probation officer (PO)",
+    "PSO": "Probation services officer (PSO)",
+    "PQiP": "Trainee (PQiP)",
+}
+
+
+def say_label(label: str) -> str:
+    """A sub-group label in words; an unknown abbreviation stays as it is."""
+    return LABELS.get(label) or (label[:1].upper() + label[1:] if label else "Not recorded")
+
 
 class NoSuchStandard(LookupError):
     """The edition of this inspection has no standard of this number."""
@@ -62,7 +74,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class SplitCell:
-    """One question counted for one label."""
+    """One question counted for one label of a sub-group column."""
 
     ref: str
     count: Count
@@ -74,7 +86,7 @@ class Split:
 
     column: str
     title: str
-    rows: tuple[tuple[str, tuple[SplitCell, ...]], ...]
+    rows: tuple[tuple[str, str, tuple[SplitCell, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,5 +205,8 @@ def _split(matrix: AnswerMatrix, column: str, refs: list[str]) -> Split:
     tallies = matrix.tallies_by(column)
     asked = {label: by for label, by in tallies.items() if any(by[ref].cases for ref in refs)}
     rows = sorted(asked.items(), key=lambda row: (not row[0], row[0]))
-    counted = tuple((label, tuple(SplitCell(ref, by[ref].count) for ref in refs)) for label, by in rows)
+    # Each row: the label of an address, the words of the page, the counts
+    counted = tuple(
+        (label, say_label(label), tuple(SplitCell(ref, by[ref].count) for ref in refs)) for label, by in rows
+    )
     return Split(column, GROUP_LABELS.get(column, column.capitalize()), counted)

@@ -12,7 +12,7 @@ from eyre.platform.addresses import link_with
 from eyre.platform.downloads import csv_response
 from eyre.platform.filters import ChoiceFilter, Filters
 from eyre.platform.items import Download
-from eyre.site.queries.findings import Found, data_findings, finding_choices
+from eyre.site.queries.findings import Found, by_severity, data_findings, finding_choices
 
 from .asked import CSV, JSON, BadRequest, json_response, left_out, refuse, wanted_format
 
@@ -40,11 +40,11 @@ def findings(request: HttpRequest) -> HttpResponse:
         for form in (CSV, JSON)
     ]
     context = {
-        "rows": rows,
+        "groups": by_severity(rows),
+        "count": len(rows),
         "filters": filters,
         "left_out": left_out(filters),
         "files": files,
-        "severities": severities,
     }
     return render(request, "site/findings.html", context)
 

@@ -17,9 +17,9 @@ def home(request: HttpRequest) -> HttpResponse:
     chart = stacked_bars(
         page.latest,
         title="Latest overall ratings, by kind of inspection",
-        description="The latest overall rating of each provider, as published. Not known: our source does not say.",
+        description="The latest overall rating of each provider as published, with the number of providers at the right. "
+        "Not known: our source does not say.",
         bands=page.bands,
-        unit="providers",
         first="Kind of inspection",
     )
     return render(request, "site/home.html", {"home": page, "chart": chart})

@@ -1,0 +1,87 @@
+"""Which figures do the help and the page about the data show? All are read from the database, none is typed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from eyre.core.frameworks import Edition
+from eyre.frameworks.models import StoredEdition
+from eyre.frameworks.queries import edition
+from eyre.inspections.models import InspectionSource, Source
+from eyre.inspections.queries import latest_load, visible_to
+from eyre.providers.models import Provider
+from eyre.ratings.models import DataFinding, PublishedOverall
+from eyre.recommendations.models import Recommendation
+
+from .inspection import NoSuchInspection, sheet_of
+from .sheets import Sheet, StandardRow
+
+EXAMPLES = ("pdu-2023-blackburn", "pdu-2023-cheshirewest")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A published inspection to explain with, its edition, and one standard that can be followed down to cases."""
+
+    sheet: Sheet
+    edition: Edition
+    followed: StandardRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What Eyre holds, and how it is known."""
+
+    inspections: int
+    providers: int
+    editions: int
+    scores: int
+    complete: int
+    recommendations: int
+    findings: int
+    contradictions: int
+    sources: int
+    bases: tuple[tuple[str, int], ...]
+    kinds: tuple[tuple[str, int], ...]
+    licences: tuple[tuple[str, int], ...]
+    loaded: str
+
+
+def examples() -> tuple[Example, ...]:
+    """The inspections the help explains with; fewer where they are not loaded."""
+    return tuple(found for found in map(_example, EXAMPLES) if found)
+
+
+def _example(inspection: str) -> Example | None:
+    try:
+        sheet = sheet_of(inspection)
+    except NoSuchInspection:
+        return None
+    followed = next((row for row in sheet.standards if row.governing), None)
+    return Example(sheet, edition(sheet.facts.edition), followed)
+
+
+def held() -> Held:
+    """What Eyre holds."""
+    overall = PublishedOverall.objects.filter(inspection__is_public=True)
+    bases = Counter(overall.values_list("basis", flat=True))
+    severities = Counter(DataFinding.objects.values_list("severity", flat=True))
+    kinds = Counter(InspectionSource.objects.values_list("kind", flat=True))
+    licences = Counter(Source.objects.values_list("licence", flat=True))
+    load = latest_load()
+    return Held(
+        inspections=visible_to().count(),
+        providers=Provider.objects.count(),
+        editions=StoredEdition.objects.count(),
+        scores=overall.filter(score_points__isnull=False).count(),
+        complete=visible_to().filter(table_is_complete=True).count(),
+        recommendations=Recommendation.objects.filter(inspection__is_public=True).count(),
+        findings=severities.total(),
+        contradictions=severities[DataFinding.Severity.ERROR.value],
+        sources=licences.total(),
+        bases=tuple(bases.most_common()),
+        kinds=tuple(kinds.most_common()),
+        licences=tuple((licence or "not stated", number) for licence, number in licences.most_common()),
+        loaded=f"{load.loaded_at.day} {load.loaded_at:%B %Y}" if load else "not yet",
+    )
