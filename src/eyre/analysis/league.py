@@ -86,6 +86,11 @@ class League:
         )
 
     @property
+    def editions(self) -> list[Edition]:
+        """The editions under which the results in the table were rated."""
+        return [self.asked.editions[edition] for edition in self.table.editions]
+
+    @property
     def earlier(self) -> int:
         """How many inspections of the programmes are not in the table, because the provider has a later one."""
         return len(self.results) - len(self.latest)

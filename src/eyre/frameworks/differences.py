@@ -76,8 +76,9 @@ class Differences:
         if not both:
             return "The two editions have no question in common."
         return (
-            f"{both} of the {total} questions of the two editions stand in both, "
-            f"{len(self.unchanged)} of them unchanged with their prompts."
+            f"{both} of the {total} questions of the two editions stand in both: {len(self.unchanged)} unchanged, "
+            f"{_with(Change.RENUMBERED, self.questions)} under another number, "
+            f"{_with(Change.REWORDED, self.questions)} reworded."
         )
 
 

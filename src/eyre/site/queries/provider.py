@@ -209,14 +209,14 @@ def _advice(found: Provider) -> tuple[tuple[AdviceOf, ...], tuple[AdviceOf, ...]
     made = made.select_related("inspection__provider", "addressed_to").order_by(
         "-inspection__published_from", "inspection_id", "number"
     )
-    return _by_inspection(told), _by_inspection(made)
+    return _by_inspection((one, found.name) for one in told), _by_inspection((one, _to(one)) for one in made)
 
 
-def _by_inspection(rows: Iterable[Recommendation]) -> tuple[AdviceOf, ...]:
-    grouped = groupby(rows, key=lambda one: (one.inspection_id, one.inspection.provider.name, _to(one)))
+def _by_inspection(rows: Iterable[tuple[Recommendation, str]]) -> tuple[AdviceOf, ...]:
+    grouped = groupby(rows, key=lambda row: (row[0].inspection_id, row[0].inspection.provider.name, row[1]))
     return tuple(
         AdviceOf(
-            inspection, name, to, tuple(Advice(one.number, one.text, one.is_paraphrase) for one in group)
+            inspection, name, to, tuple(Advice(one.number, one.text, one.is_paraphrase) for one, _ in group)
         )
         for (inspection, name, to), group in grouped
     )
