@@ -9,7 +9,6 @@ from pathlib import Path
 from eyre.core.frameworks import Edition, EditionInvalid, Mistake, build_edition, path_in_words
 
 from .exceptions import EditionFileInvalid, EditionNotFound, FileMistake
-from .plain_yaml import read_plain
 
 DEFINITIONS = Path(__file__).parent / "definitions"
 MAX_BYTES = 1_000_000
@@ -91,13 +90,10 @@ def read_edition(content: bytes, name: str) -> Edition:
         EditionFileInvalid: with every mistake, each with its line.
     """
     text = _decode(content, name)
-    data = read_plain(text)
-    if data is None:
-        data = _read_with_lines(text, name)[0]
+    data, lines = _read_with_lines(text, name)
     try:
         return build_edition(data)
     except EditionInvalid as error:
-        lines = _read_with_lines(text, name)[1]
         raise EditionFileInvalid(_place(error.mistakes, lines, name)) from None
 
 

@@ -30,15 +30,14 @@ def read_yaml(text: str) -> tuple[object, dict[Path, int]]:
     Raises:
         NotReadable: at the first place where the text is not YAML, or uses what is refused here.
     """
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    import yaml
 
     try:
-        return _Builder(YAML(typ="safe", pure=True).parse(text)).document()
-    except MarkedYAMLError as error:
+        return _Builder(yaml.parse(text, Loader=yaml.CSafeLoader)).document()
+    except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise NotReadable(mark.line + 1 if mark else 1, _in_words(error.problem, error.context)) from None
-    except YAMLError as error:
+    except yaml.YAMLError as error:
         raise NotReadable(1, _in_words(str(error).splitlines()[0], None)) from None
 
 
