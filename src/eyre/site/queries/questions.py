@@ -16,7 +16,7 @@ from eyre.platform.filters import Choice
 from .answers import HeldAnswers, answers_of
 from .inspection import inspection_row, whole_cuts
 from .marks import UNDETERMINED, Mark, band_mark
-from .standards import GROUP_LABELS, Context, context_of, say_label
+from .standards import GROUP_LABELS, LABELS, Context, context_of, say_label
 
 # The words of an address, the answer, and the words of the page
 ANSWERS = {
@@ -43,8 +43,8 @@ class CaseLine:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """The sub-groups in words."""
-        return tuple(map(say_label, self.groups))
+        """The sub-groups as the table shows them; abbreviations stay, for a table of cases is long enough."""
+        return tuple(label if label in LABELS else say_label(label) for label in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,14 @@ class QuestionPage:
     columns: tuple[tuple[str, str], ...]
     lines: tuple[CaseLine, ...]
     is_summary: bool
+
+    @property
+    def abbreviations(self) -> tuple[str, ...]:
+        """What the abbreviations among the labels stand for."""
+        met = {label for line in self.lines for label in line.groups}
+        return tuple(
+            f"{label}: {LABELS[label].partition(' (')[0].lower()}" for label in LABELS if label in met
+        )
 
     def choices(self, column: str) -> tuple[Choice, ...]:
         """The labels of a sub-group column, each with its number of cases."""
