@@ -10,6 +10,7 @@ from django.apps import apps
 
 import eyre.inspections.published
 import eyre.ratings.published
+from eyre.cases.exceptions import AnswersDoNotFit
 from eyre.frameworks.models import StoredEdition
 from eyre.inspections.models import DataLoad, Inspection
 from eyre.platform.facts import DataMistakes
@@ -174,3 +175,18 @@ def test_an_edition_in_use_is_not_replaced_and_the_load_says_so(
     again = load_published_data()
     assert "hmip-probation-pdu-2021 is in use and cannot change" in str(again)
     assert "# more" not in StoredEdition.objects.get(id="hmip-probation-pdu-2021").text
+
+
+def test_answers_that_no_longer_fit_the_stored_edition_are_left_out_and_the_load_says_so(
+    loaded: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(**_: object) -> bool:
+        raise AnswersDoNotFit("hmip-x asks no question 9.9")
+
+    monkeypatch.setattr(loading, "store_answers", refuse)
+    again = load_published_data()
+    assert (
+        "The reconstructed answers of pdu-2023-cumbria were left out: hmip-x asks no question 9.9."
+        in again.refused
+    )
+    assert again.held["inspections"] == 155

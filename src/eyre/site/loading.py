@@ -15,7 +15,9 @@ from django.utils import timezone
 
 import eyre.cases
 from eyre.cases.actions import store_answers
+from eyre.cases.exceptions import AnswersDoNotFit
 from eyre.cases.files import read_answers
+from eyre.cases.queries import inspections_with_answers
 from eyre.core.cases import AnswerMatrix, InspectionAnswers
 from eyre.frameworks.actions import mark_in_use, publish_edition
 from eyre.frameworks.exceptions import EditionInUse
@@ -76,7 +78,7 @@ def load_published_data(*, by: str = "eyre load", at: datetime | None = None) ->
     """
     moment = at or timezone.now()
     with transaction.atomic():
-        changes, refused = _publish_editions(by, moment)
+        changes, editions_refused = _publish_editions(by, moment)
         facts = _read_facts()
         told = {
             "editions": changes,
@@ -87,9 +89,10 @@ def load_published_data(*, by: str = "eyre load", at: datetime | None = None) ->
             "findings": record_findings(findings=facts.findings),
         }
         mark_in_use(ids={i.edition_id for i in facts.published.inspections}, at=moment)
-        told["answers"] = _load_reconstructed(by, moment)
+        told["answers"], answers_refused = _load_reconstructed(by, moment)
         record_load(changes=told, by=by, at=moment)
-    return Loaded(facts.held() | {"sets of reconstructed answers": told["answers"].total}, told, refused)
+    held = facts.held() | {"sets of reconstructed answers": told["answers"].total}
+    return Loaded(held, told, (*editions_refused, *answers_refused))
 
 
 @dataclass(frozen=True)
@@ -155,22 +158,28 @@ def _publish_editions(by: str, at: datetime) -> tuple[Changes, tuple[str, ...]]:
     return Changes(created, updated, 0, unchanged), tuple(refused)
 
 
-def _load_reconstructed(by: str, at: datetime) -> Changes:
+def _load_reconstructed(by: str, at: datetime) -> tuple[Changes, tuple[str, ...]]:
     created = updated = unchanged = 0
+    refused, held = [], inspections_with_answers()
     for answers in _reconstructed():
         inspection = Inspection.objects.select_related("edition").get(id=answers.inspection)
-        stored = store_answers(
-            inspection=inspection,
-            matrix=_without_label(answers.matrix),
-            is_reconstructed=True,
-            note=RECONSTRUCTED_NOTE,
-            by=by,
-            at=at,
-        )
+        try:
+            stored = store_answers(
+                inspection=inspection,
+                matrix=_without_label(answers.matrix),
+                is_reconstructed=True,
+                note=RECONSTRUCTED_NOTE,
+                by=by,
+                at=at,
+            )
+        except AnswersDoNotFit as why:
+            refused.append(f"The reconstructed answers of {inspection.id} were left out: {why}.")
+            continue
         computed = compute_rating(inspection=inspection, by=by, at=at)
-        updated += stored or computed
+        created += inspection.id not in held
+        updated += inspection.id in held and (stored or computed)
         unchanged += not (stored or computed)
-    return Changes(created, updated, 0, unchanged)
+    return Changes(created, updated, 0, unchanged), tuple(refused)
 
 
 def _without_label(matrix: AnswerMatrix) -> AnswerMatrix:
