@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -93,10 +94,17 @@ def test_a_broken_edition_is_refused_with_its_mistakes() -> None:
 
 
 def test_an_outline_is_refused_in_words_that_say_what_is_missing() -> None:
-    text = "inspection,question,sufficient,relevant\nA,C1,1,2\n"
-    result = run(file("a.csv", text), "--framework", "hmip-dipp-2025")
+    rows = "".join(f"{name},C1,1,2\n" for name in [*"AB", *range(60)])
+    name, outline = file("a.csv", COUNTS + rows), ("--framework", "hmip-dipp-2025")
+    result = run(name, *outline)
+    lines = result.stderr.splitlines()
+    missing = "hmip-dipp-2025 is an outline and cannot rate anything. Missing: "
     assert result.exit_code == 1
-    assert "inspection “A”: hmip-dipp-2025 is an outline and cannot rate anything. Missing: " in result.stderr
+    assert lines[0].startswith(f"Nothing was rated. inspection “A”: {missing}")
+    assert lines[1].startswith(f"inspection “B”: {missing}")
+    assert lines[-1] == "and 12 more inspections"
+    refused = json.loads(run(name, *outline, "--json").stdout)
+    assert (refused["refused"], refused["total"], len(refused["inspections"])) == (True, 62, 62)
 
 
 # Reading
@@ -269,6 +277,14 @@ def test_refused_as_json_gives_the_first_problems_and_the_true_number() -> None:
         "column": "answer",
         "text": "“maybe” is none of yes, no, not_relevant or empty",
     }
+
+
+def test_a_name_of_a_file_cannot_move_the_terminal_nor_break_the_json() -> None:
+    name = os.fsdecode(b"c\xff\x1b[31m.csv")
+    Path(name).write_text(STANDARDS + "A,9.9,Good\n")
+    assert run(name, *PDU).stderr.startswith("c\\xdcff\\x1b[31m.csv: 1 problem")
+    assert json.loads(run(name, *PDU, "--json").stdout)["files"][0]["file"] == "c\\xdcff\\x1b[31m.csv"
+    assert run("-", *PDU, stdin="").stderr.startswith("standard input: 1 problem")
 
 
 # Help

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from eyre.cases.files import AnswersRefused
     from eyre.core.frameworks import Edition
 
+    from .exceptions import RatingRefused
     from .from_files import RatedInspection
 
 LONG_WORK = 500  # inspections; fewer are rated before a progress bar would be seen
@@ -141,7 +142,7 @@ def rate(
     except AnswersRefused as refused:
         _refuse(refused, form)
     except RatingRefused as refused:
-        raise click.ClickException(str(refused)) from refused
+        _refuse_rating(refused, form)
     _write(_printed(rated, form, steps), output)
     sys.exit(3 if any(each.rating.findings for each in rated) else 0)
 
@@ -181,6 +182,16 @@ def _refuse(refused: AnswersRefused, form: str) -> None:
         click.echo(refused_json(refused).encode(), nl=False)
     else:
         click.echo(say_refused(refused), err=True)
+    sys.exit(1)
+
+
+def _refuse_rating(refused: RatingRefused, form: str) -> None:
+    from .printing import cannot_rate_json, say_cannot_rate
+
+    if form == "json":
+        click.echo(cannot_rate_json(refused).encode(), nl=False)
+    else:
+        click.echo(say_cannot_rate(refused), err=True)
     sys.exit(1)
 
 

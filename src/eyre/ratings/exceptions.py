@@ -4,8 +4,8 @@ from __future__ import annotations
 
 
 class RatingRefused(ValueError):
-    """An inspection read from files cannot be rated by its edition; the words say what is missing."""
+    """Inspections read from files cannot be rated by their edition; one sentence each says what is missing."""
 
-
-class NothingToRate(LookupError):
-    """We hold no answers about cases of this inspection."""
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        self.lines = lines
+        super().__init__("\n".join(lines))

@@ -151,16 +151,21 @@ def rate(dossier: Dossier, *, complete_tables: bool = False) -> RatedInspection:
     try:
         rating = rate_inspection(dossier.edition, tallies=dossier.tallies, given=given, facts=dossier.facts)
     except CannotRate as error:
-        raise RatingRefused(f"inspection {shown(dossier.inspection)}: {error}") from error
+        raise RatingRefused((f"inspection {shown(dossier.inspection)}: {error}",)) from error
     return RatedInspection(dossier.inspection, dossier.edition, rating)
 
 
 def rate_all(
     dossiers: Iterable[Dossier], *, complete_tables: bool = False, done: Callable[[], object] = lambda: None
 ) -> list[RatedInspection]:
-    """Every inspection rated; `done` is called after each. Raises RatingRefused."""
-    rated = []
+    """Every inspection rated; `done` is called after each. Raises RatingRefused with a line for each that cannot be."""
+    rated, refused = [], []
     for dossier in dossiers:
-        rated.append(rate(dossier, complete_tables=complete_tables))
+        try:
+            rated.append(rate(dossier, complete_tables=complete_tables))
+        except RatingRefused as error:
+            refused.extend(error.lines)
         done()
+    if refused:
+        raise RatingRefused(tuple(refused))
     return rated

@@ -116,16 +116,12 @@ def _note_characters(number: int, cells: list[str], header: list[str], problems:
     for name, cell in zip(header, cells, strict=True):
         strange = next((c for c in cell if "\udc80" <= c <= "\udcff"), None)
         if strange is not None:
-            problems.add(Kind.ENCODING, _say_byte(ord(strange) - 0xDC00), number, _plain(name))
+            problems.add(Kind.ENCODING, _say_byte(ord(strange) - 0xDC00), number, name.strip())
         if "\0" in cell:
             words = "it holds a NUL byte: the file is damaged, or UTF-16 without a byte order mark"
-            problems.add(Kind.ENCODING, words, number, _plain(name))
+            problems.add(Kind.ENCODING, words, number, name.strip())
         found = found or strange is not None or "\0" in cell
     return found
-
-
-def _plain(name: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in name).strip()
 
 
 def _say_byte(byte: int) -> str:

@@ -11,7 +11,7 @@ from eyre.core.cases import InspectionAnswers
 from eyre.core.cases.answered import read_long, read_wide
 from eyre.core.cases.counted import InspectionTallies, read_counts
 from eyre.core.cases.forms import Form, Table, arrange
-from eyre.core.cases.problems import Kind, Problems
+from eyre.core.cases.problems import Kind, Problems, printable
 from eyre.core.cases.sheets import Sheet
 from eyre.core.frameworks import Edition
 from eyre.core.ratings.given import GivenStandards, read_standards
@@ -49,6 +49,11 @@ class FileProblems:
 
     file: str
     problems: Problems
+
+    @property
+    def name(self) -> str:
+        """What a message calls the file: a name may hold bytes that are no text, or that move a terminal."""
+        return "standard input" if self.file == STANDARD_INPUT else printable(self.file)
 
 
 class AnswersRefused(ValueError):

@@ -84,6 +84,7 @@ class Problems:
 
     def add(self, kind: Kind, text: str, row: int | None = None, column: str = "") -> None:
         """Note one problem."""
+        column = printable(column)
         self._count(kind, column, 1)
         self._keep(Problem(kind, text, row, column))
 
@@ -153,8 +154,12 @@ def _place(problem: Problem) -> tuple[int, int, str, str]:
 def shown(word: str, longest: int = 60) -> str:
     """A value as it is quoted in a message: cut where it is long, with no character that could move a terminal."""
     cut = word if len(word) <= longest else word[:longest] + "…"
-    safe = "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in cut)
-    return f"“{safe}”"
+    return f"“{printable(cut)}”"
+
+
+def printable(text: str) -> str:
+    """A text in which what cannot be printed is written out, as in \\x1b; bytes of a file's name that are no text too."""
+    return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in text)
 
 
 def listed(words: Iterable[str], most: int = 12) -> str:
