@@ -54,7 +54,7 @@ def serve(host: str, port: int, workers: int | None) -> None:
     click.echo(str(load_published_data()))
     call_command("collectstatic", verbosity=0, interactive=False, clear=False)
     click.echo(f"Eyre is ready: http://{host}:{port}   (stop it with Ctrl+C)")
-    _listen(host, port, workers or os.cpu_count() or 1)
+    listen(host, port, workers or os.cpu_count() or 1)
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
@@ -71,7 +71,8 @@ def _refuse_taken_port(host: str, port: int) -> None:
             ) from why
 
 
-def _listen(host: str, port: int, workers: int) -> None:
+def listen(host: str, port: int, workers: int) -> None:
+    """Answer until told to stop, with so many processes."""
     import logging
 
     from granian import Granian
