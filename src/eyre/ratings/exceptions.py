@@ -9,3 +9,7 @@ class RatingRefused(ValueError):
     def __init__(self, lines: tuple[str, ...]) -> None:
         self.lines = lines
         super().__init__("\n".join(lines))
+
+
+class NothingToRate(LookupError):
+    """We hold no answers about cases of this inspection."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from eyre.site.loading import Loaded
 
 
 def _set_up() -> None:
@@ -28,9 +32,7 @@ def load(as_json: bool) -> None:
     Loading again changes nothing but what changed in the data; nothing is half loaded.
     """
     _set_up()
-    from eyre.site.loading import load_published_data
-
-    summary = load_published_data()
+    summary = _load()
     if as_json:
         click.echo(json.dumps(summary.as_dict(), indent=2))
     else:
@@ -49,12 +51,21 @@ def serve(host: str, port: int, workers: int | None) -> None:
     _set_up()
     from django.core.management import call_command
 
-    from eyre.site.loading import load_published_data
-
-    click.echo(str(load_published_data()))
+    click.echo(str(_load()))
     call_command("collectstatic", verbosity=0, interactive=False, clear=False)
     click.echo(f"Eyre is ready: http://{host}:{port}   (stop it with Ctrl+C)")
     listen(host, port, workers or os.cpu_count() or 1)
+
+
+def _load() -> Loaded:
+    """Load what ships; mistakes in the data are said one a line, and nothing is half loaded."""
+    from eyre.platform.facts import DataMistakes
+    from eyre.site.loading import load_published_data
+
+    try:
+        return load_published_data()
+    except DataMistakes as mistakes:
+        raise click.ClickException(f"the published data cannot be loaded:\n{mistakes}") from mistakes
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
