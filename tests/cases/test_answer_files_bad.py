@@ -96,6 +96,13 @@ def test_an_edition_must_be_known_and_one(text: str, expected: str) -> None:
     assert any(expected in line for line in problems_of(text.encode(), edition=False))
 
 
+def test_an_unknown_edition_contradicts_no_other() -> None:
+    text = "inspection,edition,standard,score\nA,nonsense,1.1,2\nA,hmip-youth-2021,1.1,2\nA,hmip-youth-2021,1.2,2\n"
+    assert problems_of(text.encode(), edition=False) == [
+        "row 2, column edition: there is no edition “nonsense”"
+    ]
+
+
 def test_the_edition_of_the_row_wins_over_the_framework() -> None:
     data = b"inspection,edition,standard,rating\nA,hmip-youth-2021,3.1,Good\nB,,1.1,Good\n"
     assert [g.edition for g in read_bytes(data, "a.csv", EDITION).given] == ["hmip-youth-2021", EDITION.id]

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from eyre.core.cases.problems import KEPT
+from eyre.frameworks.reading import load_edition
 from eyre.ratings.commands import rate
 from eyre.ratings.printing import CSV_COLUMNS
 
@@ -165,6 +166,16 @@ def test_answers_are_given_once(text: str, words: str) -> None:
 def test_a_standard_is_given_once() -> None:
     one, two = file("a.csv", STANDARDS + "A,1.1,Good\n"), file("b.csv", STANDARDS + "A,1.1,Good\n")
     assert "standard 1.1 of inspection “A” is given in another file too" in run(one, two, *PDU).stderr
+
+
+def test_facts_of_any_file_are_true_of_the_whole() -> None:
+    edition = ("--framework", "cqc-adult-social-care-2022")
+    rows = [f"A,{standard.ref},Good" for standard in load_edition(edition[1]).standards]
+    breach = file("fact.csv", STANDARDS + f"A,{load_edition(edition[1]).facts[0].id},yes\n")
+    table = file("table.csv", STANDARDS + "\n".join(rows))
+    for files in [(breach, table), (table, breach), (table, "--with", breach)]:
+        (one,) = json.loads(run(*files, *edition, "--json").stdout)["inspections"]
+        assert one["overall"]["rating"] == "Requires improvement"
 
 
 def test_not_known_beside_answers_contradicts_nothing() -> None:
