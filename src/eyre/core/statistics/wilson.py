@@ -8,6 +8,8 @@ inspecting every case leaves no uncertainty of sampling.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,6 +30,11 @@ def wilson(count: Count, *, level: float = 0.95, population: int | None = None) 
     """
     if count.of == 0:
         return Undefined("no interval: counted from nothing (0 of 0)")
+    return _interval(count, level, population)
+
+
+@lru_cache(maxsize=16384)  # a page asks for the same few counts again and again
+def _interval(count: Count, level: float, population: int | None) -> Interval:
     sizes = None if population is None else np.array(population)
     low, high = wilson_many(np.array(count.x), np.array(count.of), level=level, population=sizes)
     return Interval(float(low), float(high), level, _method(count, population))
