@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from eyre.cases.frozen import matrix_of
 from eyre.cases.models import FrozenAnswers
 from eyre.core.cases import AnswerMatrix
 from eyre.core.ratings import InspectionRating
+from eyre.platform.prepared import Prepared
 from eyre.ratings.models import ComputedRating
 from eyre.ratings.records import rating_from_json
 
@@ -38,9 +40,17 @@ def answers_of(inspection: str) -> HeldAnswers | None:
     return HeldAnswers(matrix_of(row), row.is_reconstructed, row.note) if row else None
 
 
+def _computed(inspection: str) -> QuerySet[Any, Any]:
+    note = FrozenAnswers.objects.filter(inspection=OuterRef("inspection")).order_by().values("note")
+    rows = ComputedRating.objects.filter(inspection=inspection).order_by().annotate(note=Subquery(note))
+    return rows.values("result", "is_reconstructed", "note")
+
+
+COMPUTED = Prepared(_computed)
+
+
 def computed_rating(inspection: str) -> Computed | None:
     """What was computed from the answers held; None where none are held or nothing was computed."""
-    note = FrozenAnswers.objects.filter(inspection=OuterRef("inspection")).values("note")
-    rows = ComputedRating.objects.filter(inspection=inspection).annotate(note=Subquery(note))
-    row = rows.values_list("result", "is_reconstructed", "note").first()
-    return Computed(rating_from_json(row[0]), row[1], row[2] or "") if row else None
+    for result, is_reconstructed, note in COMPUTED.rows(inspection):
+        return Computed(rating_from_json(result), is_reconstructed, note or "")
+    return None

@@ -29,11 +29,17 @@ class PublishedFigure:
     url: str
 
 
+def about(inspection: str) -> Q:
+    """Figures about this inspection, and those its sources state about no single inspection."""
+    sources = PublishedRating.objects.filter(inspection=inspection).order_by().values("source")
+    return Q(inspection=inspection) | Q(inspection=None, source__in=sources)
+
+
 def published_figures(inspection: str) -> tuple[PublishedFigure, ...]:
     """The figures about this inspection first, then what its sources say of the region or of several units."""
-    sources = PublishedRating.objects.filter(inspection=inspection).values("source")
-    wanted = Q(inspection=inspection) | Q(inspection=None, source__in=sources)
-    return _read(PublishedCount.objects.filter(wanted).order_by(F("inspection").asc(nulls_last=True), "id"))
+    return _read(
+        PublishedCount.objects.filter(about(inspection)).order_by(F("inspection").asc(nulls_last=True), "id")
+    )
 
 
 def _read(rows: QuerySet[PublishedCount]) -> tuple[PublishedFigure, ...]:

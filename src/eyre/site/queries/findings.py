@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -61,13 +63,26 @@ def kind_in_words(kind: str) -> str:
     return kind.replace("_", " ").replace("-", " ").capitalize()
 
 
-def found(rows: QuerySet[DataFinding]) -> tuple[Found, ...]:
-    """The findings, the gravest first."""
-    columns = (
-        "key", "kind", "severity", "place", "text", "sides", "resolution", "inspection_id", "inspection__name_as_printed",
-    )  # fmt: skip
-    findings = [_found(*row) for row in rows.values_list(*columns)]
-    return tuple(sorted(findings, key=lambda one: (RANK[one.severity], one.kind, one.key)))
+def columns_of(rows: QuerySet[DataFinding]) -> QuerySet[DataFinding, Any]:
+    """The findings with the columns that `found` takes."""
+    return rows.order_by().values(
+        "key",
+        "kind",
+        "severity",
+        "place",
+        "text",
+        "sides",
+        "resolution",
+        "inspection_id",
+        "inspection__name_as_printed",
+    )
+
+
+def found(rows: Iterable[tuple[Any, ...]]) -> tuple[Found, ...]:
+    """The findings of rows that have the columns of `columns_of`, the gravest first."""
+    return tuple(
+        sorted((_found(*row) for row in rows), key=lambda one: (RANK[one.severity], one.kind, one.key))
+    )
 
 
 def _found(
@@ -133,7 +148,7 @@ def data_findings(severity: str = "", kind: str = "") -> tuple[Found, ...]:
         rows = rows.filter(severity=severity)
     if kind:
         rows = rows.filter(kind=kind)
-    return found(rows)
+    return found(tuple(row.values()) for row in columns_of(rows))
 
 
 def finding_choices() -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 
 from eyre.core.frameworks import Edition, KeyQuestion, Standard
 from eyre.core.ratings import (
@@ -20,12 +20,14 @@ from eyre.core.ratings import (
 from eyre.frameworks.queries import editions
 from eyre.inspections.dates import parse_partial
 from eyre.inspections.models import InspectionSource, Kind, PublishedCount
+from eyre.platform.prepared import Prepared
 from eyre.ratings.models import DataFinding, PublishedOverall
 from eyre.recommendations.models import Addressee, Recommendation
 
 from .agreement import say_agreement, say_from_answers
 from .answers import computed_rating
-from .findings import found
+from .figures import about
+from .findings import columns_of, found
 from .listing import public_inspections, with_overall
 from .marks import Mark, band_mark, outcome_mark, overall_mark
 from .previous import say_previous
@@ -76,7 +78,7 @@ def sheet_of(inspection: str) -> Sheet:
     held = computed_rating(inspection)
     computed = held.rating if held else None
     score = Score(row["points"], row["out_of"]) if row["out_of"] else None
-    own, others = _counts(inspection, printed)
+    own, others = _counts(inspection)
     return Sheet(
         facts=_facts(row),
         overall=overall,
@@ -95,7 +97,7 @@ def sheet_of(inspection: str) -> Sheet:
         other_counts=others,
         recommendations=recommendations_of(inspection),
         sources=_sources(inspection),
-        findings=found(DataFinding.objects.filter(inspection=inspection)),
+        findings=found(FINDINGS.rows(inspection)),
         cuts=whole_cuts(edition),
     )
 
@@ -108,21 +110,29 @@ def title_of(inspection: str) -> str:
     return name
 
 
-def inspection_row(inspection: str) -> dict[str, Any]:
-    """The row of one public inspection, with its overall rating and what it follows. Raises NoSuchInspection."""
+def _inspection(inspection: str) -> QuerySet[Any, Any]:
     later = public_inspections().filter(previous=OuterRef("pk")).order_by("-published_from").values("pk")[:1]
     before = PublishedOverall.objects.filter(inspection=OuterRef("previous"))
-    rows = with_overall(public_inspections().filter(pk=inspection)).annotate(
+    rows = with_overall(public_inspections().filter(pk=inspection).order_by()).annotate(
         later=Subquery(later),
         previous_band=Subquery(before.values("band")),
         previous_points=Subquery(before.values("score_points")),
         previous_out_of=Subquery(before.values("score_out_of")),
     )
     columns = (*COLUMNS, "previous_band", "previous_points", "previous_out_of")
-    row: dict[str, Any] | None = rows.values(*columns, **PREVIOUS).first()
-    if row is None:
+    named: QuerySet[Any, Any] = rows.values(*columns, **PREVIOUS)
+    return named
+
+
+INSPECTION = Prepared(_inspection)
+
+
+def inspection_row(inspection: str) -> dict[str, Any]:
+    """The row of one public inspection, with its overall rating and what it follows. Raises NoSuchInspection."""
+    rows = INSPECTION.dicts(inspection)
+    if not rows:
         raise NoSuchInspection(inspection)
-    return row
+    return rows[0]
 
 
 def whole_cuts(edition: Edition) -> tuple[int, ...]:
@@ -250,40 +260,62 @@ def _sets(edition: Edition, computed: InspectionRating) -> tuple[CountedSet, ...
     )
 
 
-def _counts(inspection: str, printed: dict[str, Printed]) -> tuple[int, int]:
+# COUNT of a column leaves out the rows where it is NULL: those that are about no single inspection
+COUNTS = Prepared(
+    lambda inspection: (
+        PublishedCount.objects.filter(about(inspection))
+        .order_by()
+        .values(kind=Value(0))
+        .annotate(own=Count("inspection"), every=Count("pk"))
+        .values("own", "every")
+    )
+)
+
+
+def _counts(inspection: str) -> tuple[int, int]:
     """How many figures were published about this inspection, and how many others its sources hold."""
-    sources = {row.source for row in printed.values()}
-    wanted = Q(inspection=inspection) | Q(inspection=None, source__in=sources)
-    # COUNT of a column leaves out the rows where it is NULL: those that are about no single inspection
-    found = PublishedCount.objects.filter(wanted).aggregate(own=Count("inspection"), every=Count("pk"))
-    return found["own"], found["every"] - found["own"]
+    own, every = next(iter(COUNTS.rows(inspection)), (0, 0))
+    return own, every - own
+
+
+RECOMMENDATIONS = Prepared(
+    lambda inspection: (
+        Recommendation.objects.filter(inspection=inspection)
+        .order_by("number")
+        .values("number", "text", "is_paraphrase", "addressee", "addressed_to", "addressed_to__name")
+    )
+)
+SOURCES = Prepared(
+    lambda inspection: (
+        InspectionSource.objects.filter(inspection=inspection)
+        .order_by("pk")
+        .values(
+            "source__citation",
+            "source__url",
+            "source__licence",
+            "kind",
+            "what_was_read",
+            "source_date",
+            "read_on",
+        )
+    )
+)
+FINDINGS = Prepared(lambda inspection: columns_of(DataFinding.objects.filter(inspection=inspection)))
 
 
 def recommendations_of(inspection: str) -> tuple[AdviceTo, ...]:
     """The recommendations of an inspection by addressee, in the order in which they were printed."""
-    rows = Recommendation.objects.filter(inspection=inspection).order_by("number")
     groups: dict[str, list[Advice]] = {}
-    for number, text, paraphrase, addressee, slug, name in rows.values_list(
-        "number", "text", "is_paraphrase", "addressee", "addressed_to", "addressed_to__name"
-    ):
+    for number, text, paraphrase, addressee, slug, name in RECOMMENDATIONS.rows(inspection):
         title = name or Addressee(addressee).label
         groups.setdefault(title, []).append(Advice(number, text, paraphrase, slug or "", name or ""))
     return tuple(AdviceTo(name, tuple(advice)) for name, advice in groups.items())
 
 
 def _sources(inspection: str) -> tuple[ReadIn, ...]:
-    rows: Iterable[tuple[Any, ...]] = InspectionSource.objects.filter(inspection=inspection).values_list(
-        "source__citation",
-        "source__url",
-        "source__licence",
-        "kind",
-        "what_was_read",
-        "source_date",
-        "read_on",
-    )
     return tuple(
         ReadIn(citation, url, licence, kind, what, str(parse_partial(when)), _day(read_on))
-        for citation, url, licence, kind, what, when, read_on in rows
+        for citation, url, licence, kind, what, when, read_on in SOURCES.rows(inspection)
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from eyre.core.frameworks import Edition
 from eyre.core.ratings import NotRated, Outcome, Rated, Undetermined
-from eyre.platform.marks import WORDS, NoBand
+from eyre.platform.marks import WORDS, NoBand, band_tag, no_band_tag
 
 UNRATED_TYPE = "This type is not rated"
 UNRATED_BASIS = "unrated inspection type"
@@ -14,7 +16,7 @@ UNRATED_BASIS = "unrated inspection type"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What `band_tag` needs: a label with its rank (0 is the lowest) among `of` bands, or the kind of no band.
+    """A label with its rank (0 is the lowest) among `of` bands, or the kind of no band.
 
     `band` is the id of the band in its edition, empty where there is none.
     """
@@ -29,6 +31,21 @@ class Mark:
     def words(self) -> str:
         """The mark in words: "Good", "Not known"."""
         return self.label or WORDS[NoBand(self.kind)]
+
+    @property
+    def html(self) -> SafeString:
+        """The mark as it stands in a line or a table."""
+        return self._draw(large=False)
+
+    @property
+    def large(self) -> SafeString:
+        """The mark as it stands at the head of a page."""
+        return self._draw(large=True)
+
+    def _draw(self, *, large: bool) -> SafeString:
+        if self.rank is None or self.of is None:
+            return no_band_tag(self.kind, large=large, label=self.label)
+        return band_tag(self.label, self.rank, self.of, large=large)
 
     @property
     def is_unrated_type(self) -> bool:

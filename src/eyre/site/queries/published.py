@@ -15,6 +15,7 @@ from eyre.core.ratings import (
     rate_overall,
 )
 from eyre.core.ratings.consistency import PublishedFacts, known_outcomes
+from eyre.platform.prepared import Prepared
 from eyre.ratings.models import NOT_KNOWN, NOT_RATED, PublishedRating
 
 
@@ -38,12 +39,18 @@ class BandRange:
     greatest: int
 
 
+PRINTED = Prepared(
+    lambda inspection: (
+        PublishedRating.objects.filter(inspection=inspection)
+        .order_by()
+        .values("standard_ref", "title_as_printed", "outcome", "source_id", "source__citation", "source__url")
+    )
+)
+
+
 def printed_ratings(inspection: str) -> dict[str, Printed]:
     """Every rating of a standard that a source prints, by the number of the standard."""
-    rows = PublishedRating.objects.filter(inspection=inspection).values_list(
-        "standard_ref", "title_as_printed", "outcome", "source_id", "source__citation", "source__url"
-    )
-    return {ref: Printed(*cells) for ref, *cells in rows}
+    return {ref: Printed(*cells) for ref, *cells in PRINTED.rows(inspection)}
 
 
 def outcomes_of(edition: Edition, printed: dict[str, Printed], table_is_complete: bool) -> dict[str, Outcome]:

@@ -58,8 +58,13 @@ def _example(inspection: str) -> Example | None:
         sheet = sheet_of(inspection)
     except NoSuchInspection:
         return None
-    followed = next((row for row in sheet.standards if row.governing), None)
-    return Example(sheet, edition(sheet.facts.edition), followed)
+    return Example(sheet, edition(sheet.facts.edition), _most_cases(sheet))
+
+
+def _most_cases(sheet: Sheet) -> StandardRow | None:
+    """The first of the standards whose governing question rests on the most cases."""
+    counted = [(row.governing.count.of, row) for row in sheet.standards if row.governing]
+    return max(counted, key=lambda pair: pair[0])[1] if counted else None
 
 
 def held() -> Held:
