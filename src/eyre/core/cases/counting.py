@@ -49,11 +49,10 @@ class Counts:
 
     def tallies(self, run: int) -> list[Tally]:
         """The tally of every question in one run of cases."""
-        yes, relevant = self.yes[run].tolist(), self.relevant[run].tolist()
-        left_out, unput = self.not_relevant[run].tolist(), self.not_put[run].tolist()
-        cases = int(self.cases[run])
-        rows = zip(yes, relevant, left_out, unput, strict=True)
-        return [Tally(y, r - y, n, cases - r - n - p) for y, r, n, p in rows]
+        yes, relevant, left_out = self.yes[run], self.relevant[run], self.not_relevant[run]
+        waiting = self.cases[run] - relevant - left_out - self.not_put[run]
+        numbers = (yes, relevant - yes, left_out, waiting)
+        return list(map(Tally, *(each.tolist() for each in numbers)))
 
     @classmethod
     def of(cls, lanes: Lanes, cases: Numbers, questions: int) -> Counts:
