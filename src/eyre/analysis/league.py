@@ -27,6 +27,7 @@ from .queries import Programmes, Result
 
 SORTS = ("place", "provider", "published", "rating", "movement")
 BY_PLACE = Sort("place")
+NOTHING_KNOWN = "Cannot be said: neither score nor overall ratings of both inspections are known."
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,9 @@ class League:
         if isinstance(movement, CannotSay) and movement.reason is WhyNot.INCOMPARABLE and movement.previous:
             title = self.asked.editions[movement.previous.edition].short_title
             return f"Cannot be said: the previous inspection was under {title}, which is not comparable."
+        if isinstance(movement, CannotSay) and movement.reason is WhyNot.SCORE_NOT_KNOWN:
+            # Such lines stand under a heading that says so already
+            return movement.sentence.removeprefix("The score is not known.").strip() or NOTHING_KNOWN
         return movement.sentence
 
 

@@ -72,7 +72,7 @@ def _html(name: str) -> str:
     """The text as HTML with its figures still named."""
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     # The names of figures in addresses keep their braces
-    markdown.normalizeLink = _as_it_is  # type: ignore[method-assign, assignment]
+    markdown.normalizeLink = _as_it_is  # type: ignore[method-assign]
     tokens = markdown.parse((TEXTS / f"{name}.md").read_text(encoding="utf-8"))
     _dress(tokens)
     return str(markdown.renderer.render(tokens, markdown.options, {}))

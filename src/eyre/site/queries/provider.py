@@ -106,7 +106,7 @@ class ProviderSheet:
 
 
 def provider_sheet(slug: str) -> ProviderSheet:
-    """Everything on the page of one provider; the number of queries is the same for all.
+    """Everything on the page of one provider; the number of queries does not grow with its history.
 
     Raises:
         ProviderNotFound: when there is none.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -13,6 +13,8 @@ from eyre.frameworks.method import describe_method
 from eyre.frameworks.words import COMPLETENESS
 from eyre.platform.items import Download
 from eyre.site.queries import frameworks as queries
+
+from .asked import not_found
 
 
 def edition_list(request: HttpRequest) -> HttpResponse:
@@ -26,8 +28,9 @@ def edition(request: HttpRequest, edition_id: str) -> HttpResponse:
     try:
         stored = frameworks.stored_edition(edition_id)
         found = frameworks.edition(edition_id)
-    except EditionNotFound as error:
-        raise Http404(str(error)) from None
+    except EditionNotFound:
+        words = f"There is no edition called “{edition_id[:80]}”."
+        return not_found(request, words, "See all frameworks", reverse("frameworks:list"))
     context = {
         "edition": found,
         "stored": stored,
