@@ -62,12 +62,14 @@ def test_1_refused_with_every_problem_and_no_traceback() -> None:
         ("counts.csv", "--framework", "missing.yaml"),
         ("counts.csv", *PDU, "--format", "xml"),
         ("counts.csv", *PDU, "--output", "no/such/folder.csv"),
+        ("counts.csv", *PDU, "--output", "./counts.csv"),
         ("counts.csv", *PDU, "--nonsense"),
     ],
 )
 def test_2_wrong_use(arguments: tuple[str, ...]) -> None:
     counts("2.1.1,13,20")
     assert run(*arguments).exit_code == 2
+    assert Path("counts.csv").read_text().startswith(COUNTS)
 
 
 def test_an_unknown_edition_names_the_known_ones() -> None:

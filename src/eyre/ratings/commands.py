@@ -136,6 +136,7 @@ def rate(
     from .exceptions import RatingRefused
 
     form = "json" if as_json else form
+    _keep_the_input(output, (*answers, *standards))
     edition = _edition(framework)
     try:
         rated = _rate(answers, standards, edition, groups, complete_tables)
@@ -145,6 +146,11 @@ def rate(
         _refuse_rating(refused, form)
     _write(_printed(rated, form, steps), output)
     sys.exit(3 if any(each.rating.findings for each in rated) else 0)
+
+
+def _keep_the_input(output: str | None, files: Sequence[str]) -> None:
+    if output and any(Path(output).resolve() == Path(file).resolve() for file in files):
+        raise click.BadParameter(f"{output} is read: give another name", param_hint="--output")
 
 
 def _edition(framework: str | None) -> Edition | None:
