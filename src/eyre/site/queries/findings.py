@@ -63,6 +63,11 @@ def kind_in_words(kind: str) -> str:
     return kind.replace("_", " ").replace("-", " ").capitalize()
 
 
+def public_findings() -> QuerySet[DataFinding]:
+    """Every finding anybody may see: those about public inspections, and those about none."""
+    return DataFinding.objects.exclude(inspection__is_public=False)
+
+
 def columns_of(rows: QuerySet[DataFinding]) -> QuerySet[DataFinding, Any]:
     """The findings with the columns that `found` takes."""
     return rows.order_by().values(
@@ -143,7 +148,7 @@ def _of_severity(severity: str, rows: tuple[Found, ...]) -> OfSeverity:
 
 def data_findings(severity: str = "", kind: str = "") -> tuple[Found, ...]:
     """Every finding anybody may see, narrowed by severity and kind where these are given."""
-    rows = DataFinding.objects.exclude(inspection__is_public=False)
+    rows = public_findings()
     if severity:
         rows = rows.filter(severity=severity)
     if kind:
@@ -153,9 +158,7 @@ def data_findings(severity: str = "", kind: str = "") -> tuple[Found, ...]:
 
 def finding_choices() -> tuple[tuple[Choice, ...], tuple[Choice, ...]]:
     """What findings can be narrowed by: severities, then kinds, each with how many findings have it."""
-    rows = list(
-        DataFinding.objects.exclude(inspection__is_public=False).order_by().values_list("severity", "kind")
-    )
+    rows = list(public_findings().order_by().values_list("severity", "kind"))
     severities, kinds = Counter(s for s, _ in rows), Counter(k for _, k in rows)
     return (
         tuple(

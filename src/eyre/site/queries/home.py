@@ -11,6 +11,7 @@ from eyre.platform.addresses import Sort
 from eyre.providers.models import Provider
 from eyre.ratings.models import ComputedRating, DataFinding
 
+from .findings import public_findings
 from .listing import NEWEST_FIRST, Listed, Narrowed, bands_met, listed, public_inspections, with_overall
 
 RECENT = 6
@@ -47,7 +48,7 @@ class Home:
 def home_page() -> Home:
     """Everything on the home page."""
     followed = set(ComputedRating.objects.values_list("inspection", flat=True))
-    severities = Counter(DataFinding.objects.values_list("severity", flat=True))
+    severities = Counter(public_findings().values_list("severity", flat=True))
     bands = {mark.band: mark.label for mark in reversed(bands_met())}
     return Home(
         followed=listed(Narrowed(), Sort("provider"), among=followed) if followed else (),

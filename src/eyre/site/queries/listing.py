@@ -29,6 +29,7 @@ from eyre.inspections.dates import parse_partial
 from eyre.inspections.models import Inspection, Kind
 from eyre.platform.addresses import Sort
 from eyre.platform.filters import Choice
+from eyre.platform.prepared import Prepared
 from eyre.providers.models import ProviderName
 from eyre.ratings.models import PublishedOverall
 
@@ -216,18 +217,22 @@ def _ranks() -> Case:
 
 def bands_met() -> tuple[Mark, ...]:
     """The bands of the overall ratings there are, best first, each as the first edition that uses it has it."""
-    met = _bands_by_edition()
-    known = editions(_editions_enough(met))
+    known = editions(_editions_enough(BANDS.rows()))
     marks = {m.band: m for e in known.values() for m in (overall_mark(e, b.id, None) for b in e.bands)}
     return tuple(sorted(marks.values(), key=lambda mark: -(mark.rank or 0)))
 
 
-def _bands_by_edition() -> list[tuple[str | None, str, str]]:
-    overall = PublishedOverall.objects.filter(band__isnull=False, inspection__is_public=True).order_by()
-    return list(overall.values_list("band", "inspection__edition", "inspection__edition__digest").distinct())
+BANDS = Prepared(
+    lambda: (
+        PublishedOverall.objects.filter(band__isnull=False, inspection__is_public=True)
+        .order_by()
+        .values("band", "inspection__edition", "inspection__edition__digest")
+        .distinct()
+    )
+)
 
 
-def _editions_enough(met: list[tuple[str | None, str, str]]) -> dict[str, str]:
+def _editions_enough(met: list[tuple[str, str, str]]) -> dict[str, str]:
     """One edition for each band that is met."""
     by_band = {band: (edition, digest) for band, edition, digest in met}
     return dict(by_band.values())
@@ -257,24 +262,20 @@ def _listed(row: dict[str, Any], edition: Edition) -> Listed:
     )
 
 
+FACET_COLUMNS = (
+    "kind", "region_id", "region__name", "edition_id", "edition__short_title", "published_from", "published_to",
+    "band", "basis",
+)  # fmt: skip
+FACETS = Prepared(lambda: with_overall(public_inspections()).order_by().values(*FACET_COLUMNS))
+
+
 def facets() -> Facets:
     """Everything the list can be narrowed by, with how many of all inspections each value would show."""
-    columns = (
-        "kind",
-        "region_id",
-        "region__name",
-        "edition_id",
-        "edition__short_title",
-        "published_from",
-        "published_to",
-    )
-    rows = list(with_overall(public_inspections()).order_by().values_list(*columns, "band", "basis"))
+    rows = FACETS.rows()
     return Facets(
         kinds=_counted((kind, Kind(kind).label) for kind, *_ in rows),
         regions=_counted((row[1], row[2].removesuffix(" region")) for row in rows if row[1]),
-        years=tuple(
-            reversed(_counted((str(year), str(year)) for row in rows for year in _years(row[5], row[6])))
-        ),
+        years=tuple(reversed(_counted((str(y), str(y)) for row in rows for y in _years(row[5], row[6])))),
         frameworks=_counted((row[3], row[4]) for row in rows),
         ratings=_ratings(Counter(_rating(band, basis) for *_, band, basis in rows)),
     )
