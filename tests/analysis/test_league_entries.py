@@ -1,8 +1,6 @@
 """Which inspections make a league table, and which came before: by the entries alone, without a database."""
 
 from datetime import date
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,9 +8,10 @@ from hypothesis import strategies as st
 
 from eyre.analysis.league import SORTS, build_league, sort_lines
 from eyre.analysis.mixing import reasons
-from eyre.analysis.queries import Programmes, Result
+from eyre.analysis.queries import Programmes, Result, Round
 from eyre.core.ratings import Score
-from eyre.core.tables import Comparability, Entry, IncomparableEditions
+from eyre.core.tables import Entry, IncomparableEditions
+from eyre.frameworks.queries import remember
 from eyre.frameworks.reading import load_edition
 from eyre.platform.addresses import Sort
 
@@ -22,8 +21,10 @@ EDITIONS = {one: load_edition(one) for one in (CRC_2018, CRC_2019, PDU)}
 
 def programmes(*asked: tuple[str, str]) -> Programmes:
     """Programmes by slug and edition, as the database would give them."""
-    rows: Any = tuple(SimpleNamespace(slug=slug, edition_id=edition, title=slug) for slug, edition in asked)
-    return Programmes(rows, EDITIONS, Comparability.of(EDITIONS.values()))
+    for edition_id, edition in EDITIONS.items():
+        remember(f"digest of {edition_id}", edition)
+    digests = tuple((edition_id, f"digest of {edition_id}") for edition_id in EDITIONS)
+    return Programmes(tuple(Round(slug, slug, edition) for slug, edition in asked), (), digests)
 
 
 def result(

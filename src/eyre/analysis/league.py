@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from eyre.core.figures import Count, Undefined, percent
 from eyre.core.frameworks import Edition
@@ -23,7 +23,7 @@ from eyre.core.tables import (
 )
 from eyre.platform.addresses import Sort
 
-from .queries import Programmes, Result
+from .queries import Programmes, Result, Row, results
 
 SORTS = ("place", "provider", "published", "rating", "movement")
 BY_PLACE = Sort("place")
@@ -51,11 +51,15 @@ class Line:
     moved: Fraction | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class League:
-    """A league table ready for a page: its lines, those not placed, and every result for the trend."""
+    """A league table ready for a page: its lines, those not placed, and every result for the trend.
+
+    Two of them are the same only where they are one, so that what is drawn of one can be remembered by it.
+    """
 
     asked: Programmes
+    known: dict[str, Edition]
     edition: Edition
     table: LeagueTable
     results: tuple[Result, ...]
@@ -89,7 +93,7 @@ class League:
     @property
     def editions(self) -> list[Edition]:
         """The editions under which the results in the table were rated."""
-        return [self.asked.editions[edition] for edition in self.table.editions]
+        return [self.known[edition] for edition in self.table.editions]
 
     @property
     def earlier(self) -> int:
@@ -120,7 +124,7 @@ class League:
     def _say(self, movement: Movement) -> str:
         """The movement in words; editions by their short titles."""
         if isinstance(movement, CannotSay) and movement.reason is WhyNot.INCOMPARABLE and movement.previous:
-            title = self.asked.editions[movement.previous.edition].short_title
+            title = self.known[movement.previous.edition].short_title
             return f"Cannot be said: the previous inspection was under {title}, which is not comparable."
         if isinstance(movement, CannotSay) and movement.reason is WhyNot.SCORE_NOT_KNOWN:
             # Such lines stand under a heading that says so already
@@ -128,23 +132,33 @@ class League:
         return movement.sentence
 
 
-def build_league(asked: Programmes, results: Sequence[Result]) -> League:
+@lru_cache(maxsize=32)
+def league_of(asked: Programmes, rows: tuple[Row, ...]) -> League:
+    """The league table made of these rows. The rows are read each time; the same rows give the same table again.
+
+    Raises:
+        IncomparableEditions: when the programmes inspect by editions that cannot be compared.
+    """
+    return build_league(asked, results(rows))
+
+
+def build_league(asked: Programmes, found: Sequence[Result]) -> League:
     """The league table of the programmes: the latest inspection of each provider in them.
 
     Raises:
         IncomparableEditions: when the programmes inspect by editions that cannot be compared.
     """
     slugs = {programme.slug for programme in asked.asked}
-    within = tuple(result for result in results if result.programme in slugs)
+    within = tuple(result for result in found if result.programme in slugs)
     latest = {result.entry.provider: result for result in within}
     edition = asked.edition(asked.asked[0])
     table = league_table(
         (result.entry for result in latest.values()),
         bands=edition.bands,
         comparable=asked.comparable,
-        previous=(result.entry for result in before(latest, results, asked)),
+        previous=(result.entry for result in before(latest, found, asked)),
     )
-    return League(asked, edition, table, within, latest)
+    return League(asked, asked.editions, edition, table, within, latest)
 
 
 def before(latest: dict[str, Result], results: Iterable[Result], asked: Programmes) -> list[Result]:
@@ -153,12 +167,13 @@ def before(latest: dict[str, Result], results: Iterable[Result], asked: Programm
     Providers that are not in the table today stand here with their latest comparable inspection before the first
     of the table, for they had a place in the table of that time.
     """
-    editions = {programme.edition_id for programme in asked.asked}
+    editions = {programme.edition for programme in asked.asked}
+    comparable = asked.comparable
     days = [now.published_from for now in latest.values() if now.published_from]
     first = min(days, default=date.min)
     found: dict[str, tuple[bool, Result]] = {}
     for result in results:
-        fits = any(asked.comparable(result.entry.edition, edition) for edition in editions)
+        fits = any(comparable(result.entry.edition, edition) for edition in editions)
         held = found.get(result.entry.provider)
         if _came_before(result, latest.get(result.entry.provider), first, fits) and (
             held is None or fits >= held[0]

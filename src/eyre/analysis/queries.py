@@ -5,7 +5,7 @@ The number of queries does not depend on how many inspections there are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +26,7 @@ COLUMNS = (
     "id", "programme_id", "edition_id", "provider_id", "provider__name", "published", "published_from",
     "band", "points", "out_of",
 )  # fmt: skip
+Row = tuple[object, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +65,36 @@ class Result:
         return (self.published_from or date.min, self.entry.inspection)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A programme by its name, and the edition it inspects by."""
+
+    slug: str
+    title: str
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
 class Programmes:
-    """The programmes that were asked for, every edition there is, and which of these are comparable."""
+    """The programmes that were asked for, all others, and every edition there is with its digest."""
 
-    asked: tuple[Programme, ...]
-    editions: Mapping[str, Edition]
-    comparable: Comparability
+    asked: tuple[Round, ...]
+    others: tuple[Round, ...]
+    digests: tuple[tuple[str, str], ...]
 
-    def edition(self, programme: Programme) -> Edition:
+    @property
+    def editions(self) -> dict[str, Edition]:
+        """Every edition by its id; read from the database only where this process has not read it before."""
+        return editions(dict(self.digests))
+
+    @property
+    def comparable(self) -> Comparability:
+        """Which of the editions are comparable."""
+        return Comparability.of(self.editions.values())
+
+    def edition(self, programme: Round) -> Edition:
         """The edition a programme inspects by."""
-        return self.editions[programme.edition_id]
+        return self.editions[programme.edition]
 
 
 def programme_index() -> tuple[ProgrammeLine, ...]:
@@ -110,30 +130,36 @@ def find_programmes(slugs: Sequence[str]) -> Programmes:
     Raises:
         ProgrammeNotFound: for the first slug that none has.
     """
-    found = {programme.slug: programme for programme in programmes().filter(slug__in=slugs)}
+    rows = Programme.objects.values_list("slug", "title", "edition")
+    known = {slug: Round(slug, title, edition) for slug, title, edition in rows}
     for slug in slugs:
-        if slug not in found:
+        if slug not in known:
             raise ProgrammeNotFound(f"There is no programme {slug!r}.")
-    known = editions({row.id: row.digest for row in stored_editions()})
-    return Programmes(tuple(found[slug] for slug in slugs), known, Comparability.of(known.values()))
+    digests = stored_editions().order_by("id").values_list("id", "digest")
+    others = tuple(one for slug, one in known.items() if slug not in slugs)
+    return Programmes(tuple(known[slug] for slug in slugs), others, tuple(digests))
 
 
-def results(asked: Programmes) -> tuple[Result, ...]:
-    """The results of the programmes, and every other that may tell where their providers stood before; one query.
+def read_rows(asked: Programmes) -> tuple[Row, ...]:
+    """The rows of the programmes, and of every other inspection that may tell where their providers stood before.
 
     These are the inspections under comparable editions, and whatever else was inspected of the same providers.
-    Oldest first.
+    One query.
     """
-    slugs = [programme.slug for programme in asked.asked]
+    comparable, slugs = asked.comparable, [programme.slug for programme in asked.asked]
     near = [
         edition
-        for edition in asked.editions
-        if any(asked.comparable(edition, programme.edition_id) for programme in asked.asked)
+        for edition, _ in asked.digests
+        if any(comparable(edition, programme.edition) for programme in asked.asked)
     ]
     bodies = Inspection.objects.filter(programme__in=slugs).order_by().values("provider")
     scope = Q(programme__in=slugs) | Q(edition__in=near) | Q(provider__in=bodies)
-    rows = _with_overall(visible_to().filter(scope)).order_by().values_list(*COLUMNS)
-    return tuple(sorted((_result(row) for row in rows), key=lambda result: result.time))
+    return tuple(_with_overall(visible_to().filter(scope)).order_by("pk").values_list(*COLUMNS))
+
+
+def results(rows: Iterable[Row]) -> tuple[Result, ...]:
+    """The rows as results, oldest first."""
+    return tuple(sorted(map(_result, rows), key=lambda result: result.time))
 
 
 def _with_overall(inspections: QuerySet[Inspection]) -> QuerySet[Inspection]:
@@ -145,7 +171,7 @@ def _with_overall(inspections: QuerySet[Inspection]) -> QuerySet[Inspection]:
     )
 
 
-def _result(row: tuple[object, ...]) -> Result:
+def _result(row: Row) -> Result:
     inspection, programme, edition, provider, name, published, day, band, points, out_of = row
     score = Score(points, out_of) if isinstance(points, int) and isinstance(out_of, int) else None
     entry = Entry(

@@ -9,9 +9,9 @@ from eyre.platform.addresses import link_with, read_sort
 from eyre.platform.downloads import csv_response
 from eyre.platform.items import Download
 
-from . import charts, queries, rows
+from . import drawing, queries, rows
 from .exceptions import ProgrammeNotFound
-from .league import BY_PLACE, SORTS, League, build_league, sort_lines
+from .league import BY_PLACE, SORTS, League, league_of
 from .mixing import Refusal, refusal
 
 
@@ -32,7 +32,7 @@ def league_table(request: HttpRequest, programme: str) -> HttpResponse:
             asked = asked if refused else both
         except ProgrammeNotFound:
             problem = f"There is no programme “{other[:60]}” to add, so this is the table of one programme."
-    league = build_league(asked, queries.results(asked))
+    league = league_of(asked, queries.read_rows(asked))
     kind = request.GET.get("format", "")
     if kind in ("csv", "json"):
         return _file(league, refused, kind)
@@ -57,28 +57,19 @@ def _file(league: League, refused: Refusal | None, kind: str) -> HttpResponse:
 
 def _page(request: HttpRequest, league: League, refused: Refusal | None, problem: str) -> dict[str, object]:
     sort = read_sort(request.GET, SORTS, BY_PLACE.parameter)
-    drawn = (
-        (charts.distribution(league), charts.scores(league), charts.by_year(league), charts.median_by_year(league))
-        if league.is_rated
-        else ()
-    )  # fmt: skip
     return {
         "league": league,
         "edition": league.edition,
         "titles": " and ".join(programme.title for programme in league.asked.asked),
-        "placed": sort_lines(league.placed, sort),
-        "of": len(league.edition.bands),
+        "placed_rows": drawing.placed_rows(league, sort),
+        "unplaced_rows": drawing.unplaced_rows(league),
+        "pictures": drawing.pictures(league),
         "sort": sort,
         "refused": refused,
         "problem": problem,
-        "charts": [chart for chart in drawn if chart],
-        "mixable": [line for line in queries.programme_index() if line.slug not in _slugs(league)],
+        "mixable": league.asked.others,
         "downloads": _downloads(request),
     }
-
-
-def _slugs(league: League) -> set[str]:
-    return {programme.slug for programme in league.asked.asked}
 
 
 def _downloads(request: HttpRequest) -> list[Download]:
