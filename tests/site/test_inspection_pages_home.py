@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -102,6 +103,19 @@ def test_findings_that_nobody_has_say_so() -> None:
 def test_findings_take_two_queries(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(2):
         page("/data-findings/")
+
+
+@pytest.mark.parametrize(
+    ("text", "headline", "rest"),
+    [
+        ("Short. And sweet.", "Short. And sweet.", ""),
+        ("A" * 200 + ".", "A" * 200 + ".", ""),
+        ("First. " + "B" * 200 + ".", "First.", "B" * 200 + "."),
+    ],
+)
+def test_a_long_finding_is_headed_by_its_first_sentence(text: str, headline: str, rest: str) -> None:
+    found = replace(data_findings()[0], text=text)
+    assert (found.headline, found.rest) == (headline, rest)
 
 
 @pytest.mark.parametrize(

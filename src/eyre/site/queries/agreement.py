@@ -8,6 +8,17 @@ from eyre.core.frameworks import Edition
 from eyre.core.ratings import InspectionRating, Outcome, OverallRating, Rated, Score
 
 
+def say_left_open(edition: Edition, by_rule: OverallRating) -> str:
+    """Which ratings are not known, and what the known ones leave possible; an empty text where nothing is open."""
+    possible = by_rule.possible
+    if possible is None or isinstance(by_rule.outcome, Rated):
+        return ""
+    reason = by_rule.outcome.reason
+    labels = " or ".join(edition.band(band).label for band in possible.bands)
+    span = f", with a score from {possible.least} to {possible.most}" if possible.least else ""
+    return f"{reason[:1].upper()}{reason[1:]}. What is known leaves {labels}{span}."
+
+
 def say_agreement(
     edition: Edition, band: str | None, score: Score | None, by_rule: OverallRating
 ) -> tuple[str, ...]:

@@ -45,7 +45,8 @@ class Found:
     @property
     def headline(self) -> str:
         """The first sentence of a long text; all of a short one."""
-        return self.text if len(self.text) <= LONG else self.text.partition(". ")[0] + "."
+        first, stop, _ = self.text.partition(". ")
+        return f"{first}." if stop and len(self.text) > LONG else self.text
 
     @property
     def rest(self) -> str:

@@ -24,7 +24,7 @@ from eyre.platform.prepared import Prepared
 from eyre.ratings.models import DataFinding, PublishedOverall
 from eyre.recommendations.models import Addressee, Recommendation
 
-from .agreement import say_agreement, say_from_answers
+from .agreement import say_agreement, say_from_answers, say_left_open
 from .answers import computed_rating
 from .figures import about
 from .findings import columns_of, found
@@ -167,11 +167,11 @@ def _by_rule(
     edition: Edition, band: str | None, score: Score | None, by_rule: OverallRating | str
 ) -> dict[str, Any]:
     if isinstance(by_rule, str):
-        return {"steps": (), "is_complete": False, "ranges": (), "no_rule": by_rule, "agreement": ()}
+        return {"steps": (), "left_open": "", "ranges": (), "no_rule": by_rule, "agreement": ()}
     ranges = tuple((band_mark(edition, one.band), one) for one in band_ranges(edition, by_rule.score))
     return {
-        "steps": by_rule.steps,
-        "is_complete": by_rule.possible is None,
+        "steps": () if by_rule.possible else by_rule.steps,
+        "left_open": say_left_open(edition, by_rule),
         "ranges": ranges,
         "no_rule": "",
         "agreement": say_agreement(edition, band, score, by_rule),

@@ -37,6 +37,9 @@ def say_previous(edition: Edition, row: dict[str, Any], score: Score | None) -> 
 
 
 def _printed(text: str) -> str:
+    """When it was, as a source prints it: "March 2023", "2018 (Western Bay)"; some say only that there was one."""
+    if not any(letter.isdecimal() for letter in text):
+        return "An earlier one, of which the date is not known"
     try:
         return str(parse_partial(text))
     except NotADate:
@@ -46,11 +49,15 @@ def _printed(text: str) -> str:
 def _moved(edition: Edition, row: dict[str, Any], score: Score | None) -> str:
     then = editions({row["previous_edition"]: row["previous_digest"]})[row["previous_edition"]]
     if not Comparability.of((edition, then))(edition.id, then.id):
-        return (
-            f"It was inspected under {then.short_title}, which is not comparable, so no movement is stated."
-        )
+        rated = f"rated {then.band(row['previous_band']).label}" if row["previous_band"] else "inspected"
+        return f"It was {rated} under {then.short_title}, which is not comparable, so no movement is stated."
     before = Score(row["previous_points"], row["previous_out_of"]) if row["previous_out_of"] else None
     points = score.points - before.points if score and before and score.out_of == before.out_of else None
     scores = say_score(before, score, points) if score and before else ""
     told = join(say_bands(row["previous_band"], row["band"], edition.bands), scores)
-    return told or "The rating then is not known, so no movement is stated."
+    return told or _unsaid(row)
+
+
+def _unsaid(row: dict[str, Any]) -> str:
+    which = "now" if row["previous_band"] else "then"
+    return f"The overall rating {which} is not known, so no movement is stated."

@@ -124,8 +124,8 @@ class Facts:
 class Sheet:
     """One inspection with everything its page shows.
 
-    `steps` and `ranges` tell how the score and overall rating follow from the published standards; `no_rule` says
-    in words why they do not.
+    `steps` and `ranges` tell how the score and overall rating follow from the published standards; `left_open` says
+    what they leave possible where some are not known, `no_rule` why the edition has no rule to apply.
     """
 
     facts: Facts
@@ -136,7 +136,7 @@ class Sheet:
     domains: tuple[DomainTable, ...]
     strangers: tuple[StandardRow, ...]
     steps: tuple[Step, ...]
-    is_complete: bool
+    left_open: str
     ranges: tuple[tuple[Mark, BandRange], ...]
     no_rule: str
     agreement: tuple[str, ...]

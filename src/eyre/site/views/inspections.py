@@ -57,7 +57,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def _filters(request: HttpRequest, found: Facets) -> Filters:
     return Filters(
         (
-            TextFilter("q", "Search", "A provider, a region or a place"),
+            TextFilter("q", "Provider, region or place"),
             ChoiceFilter("kind", "Kind", found.kinds, every="All kinds"),
             ChoiceFilter("region", "Region", found.regions, every="All regions"),
             ChoiceFilter("year", "Year of publication", found.years, every="All years"),

@@ -51,6 +51,7 @@ def sheet_record(sheet: Sheet) -> dict[str, Any]:
         "ratings_table_complete": facts.table_is_complete,
         "standards": [_standard(sheet, row) for row in (*sheet.standards, *sheet.strangers)],
         "steps": [step.text for step in sheet.steps],
+        "left_open": sheet.left_open,
         "agreement": [*sheet.agreement, *([sheet.from_answers] if sheet.from_answers else [])],
         "counted_not_rated": [_counted(sheet, one.title, q) for one in sheet.sets for q in one.questions],
         "recommendations": [

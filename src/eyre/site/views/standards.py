@@ -38,7 +38,8 @@ def standard(request: HttpRequest, inspection: str, ref: str) -> HttpResponse:
         return csv_response(f"{inspection}-{ref}.csv", COLUMNS, (r.values() for r in records(page)))
     if wanted == JSON:
         return json_response(request, _record(page))
-    files = [Download("These figures", f"?format={form}", form.upper()) for form in (CSV, JSON)]
+    forms = (CSV, JSON) if page.has_answers else (JSON,)
+    files = [Download("This page’s figures", f"?format={form}", form.upper()) for form in forms]
     return render(request, "site/standard.html", {"page": page, "files": files})
 
 
