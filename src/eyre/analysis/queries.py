@@ -98,7 +98,7 @@ class Programmes:
 
 
 def programme_index() -> tuple[ProgrammeLine, ...]:
-    """Every programme in its order, with what is known of its results; three queries."""
+    """Every programme, the latest first, with what is known of its results; three queries."""
     known = editions({row.id: row.digest for row in stored_editions()})
     public = Q(inspections__is_public=True)
     counted = programmes().annotate(
@@ -108,13 +108,14 @@ def programme_index() -> tuple[ProgrammeLine, ...]:
         latest=Max("inspections__published_from", filter=public),
     )
     scored = _scored()
-    return tuple(
+    lines = (
         ProgrammeLine(
             p.slug, p.title, Kind(p.kind).label, known[p.edition_id],
             p.number, p.bodies, scored.get(p.slug, 0), p.first, p.latest,
         )
         for p in counted
     )  # fmt: skip
+    return tuple(sorted(lines, key=lambda line: line.latest or date.min, reverse=True))
 
 
 def _scored() -> dict[str, int]:

@@ -9,7 +9,7 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from eyre.core.frameworks import Completeness, Edition, Provenance
+from eyre.core.frameworks import Completeness, Edition, Provenance, Standard
 from eyre.frameworks import words
 from eyre.platform import marks
 
@@ -72,3 +72,11 @@ def applies_to_in_words(edition: Edition) -> str:
 def spaced(text: str) -> str:
     """A name of the data as words: "court_report" as "court report"."""
     return text.replace("_", " ")
+
+
+@register.filter
+def named(standard: Standard) -> str:
+    """A standard by number and title; by its title alone where the number only repeats it ("safe" Safe)."""
+    if standard.ref.casefold() == standard.title.casefold():
+        return standard.title
+    return f"{standard.ref} {standard.title}"
