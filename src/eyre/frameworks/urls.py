@@ -6,7 +6,7 @@ from . import views
 
 urlpatterns = [
     path("compare/", views.compare, name="compare"),
-    path("<str:edition_id>.yaml", views.download, name="download"),
-    path("<str:edition_id>/questions.csv", views.questions, name="questions"),
-    path("<str:edition_id>/method/", views.method, name="method"),
+    path("<slug:edition_id>.yaml", views.download, name="download"),
+    path("<slug:edition_id>/questions.csv", views.questions, name="questions"),
+    path("<slug:edition_id>/method/", views.method, name="method"),
 ]

@@ -10,5 +10,5 @@ app_name = "frameworks"
 urlpatterns = [
     path("", views.edition_list, name="list"),
     *pages_of_frameworks,
-    path("<str:edition_id>/", views.edition, name="edition"),
+    path("<slug:edition_id>/", views.edition, name="edition"),
 ]

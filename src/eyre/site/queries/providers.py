@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 
 from eyre.inspections.queries import visible_to
 from eyre.platform.filters import Choice
@@ -64,7 +64,7 @@ def find_providers(kind: str, q: str) -> QuerySet[Provider]:
         latest=Subquery(
             visible_to().filter(provider=OuterRef("pk")).order_by("-published_from", "-pk").values("pk")[:1]
         ),
-    ).order_by("name", "pk")
+    ).order_by(Lower("name"), "pk")
 
 
 def _named(word: str) -> Exists:
