@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 
 from eyre.core.cases.problems import Kind, Problems
 from eyre.core.cases.sheets import Sheet, sheet_of
@@ -42,12 +40,8 @@ def as_text(value: object) -> Cell:
             return "true" if value else "false"
         case float():
             return str(int(value)) if value.is_integer() else repr(value)
-        case int() | Decimal():
-            return str(value)
-        case datetime() | date() | time() | timedelta():
-            return str(value)
         case _:
-            return FORMULA  # openpyxl has a type of its own for each kind of array formula
+            return str(value)
 
 
 def the_only_sheet(names: Sequence[str], problems: Problems) -> bool:

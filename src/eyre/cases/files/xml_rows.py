@@ -1,6 +1,6 @@
 """XML read as a stream of events, with rows handed out as they are complete; what the XLSX and ODS readers share.
 
-Straight on expat: the tree that openpyxl and odfpy build of every cell costs eight times the parsing. A document
+Straight on expat: openpyxl and odfpy build objects for every cell, which takes three times as long. A document
 type is refused, since no workbook has one and every XML bomb needs one.
 """
 
