@@ -78,14 +78,19 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def open_at(path: str, width: str = "desk", scripts: bool = True) -> Page:
+    def open_at(path: str, width: str = "desk", scripts: bool = True, status: int = 200) -> Page:
         across, down = WIDTHS[width]
         context = browser.new_context(viewport={"width": across, "height": down}, java_script_enabled=scripts)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(site + path)
+        reply = page.goto(site + path)
+        assert reply is not None
+        assert reply.status == status, f"{path} answered {reply.status}"
+        if status != 200:
+            # The browser itself writes into the console that the page was an error page
+            errors.clear()
         return page
 
     yield open_at

@@ -24,7 +24,7 @@ PAGES = [
     "/inspections/pdu-2023-cheshirewest/standards/2.2/",
     "/inspections/pdu-2023-cheshirewest/questions/2.2.3/",
     "/providers/",
-    "/providers/north-west/",
+    "/providers/north-west-region/",
     "/league-tables/",
     "/league-tables/pdu-2021/",
     "/frameworks/",
@@ -33,23 +33,24 @@ PAGES = [
     "/frameworks/cqc-adult-social-care-2022/method/",
     "/frameworks/hmip-dipp-2025/",
     "/frameworks/compare/?a=hmip-probation-pdu-2021&b=hmip-probation-pdu-2023",
-    "/no-such-page/",
 ]
+ERRORS = {"/no-such-page/": 404, "/frameworks/compare/?a=x&b=y": 400}
+EVERY = [*((path, 200) for path in PAGES), *ERRORS.items()]
 
 
-@pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("width", ["phone", "desk"])
-def test_no_accessibility_violation(open_page: OpenPage, path: str, width: str) -> None:
-    page = open_page(path, width)
+@pytest.mark.parametrize(("path", "status"), EVERY)
+@pytest.mark.parametrize("width", ["phone", "tablet", "desk"])
+def test_no_accessibility_violation(open_page: OpenPage, path: str, status: int, width: str) -> None:
+    page = open_page(path, width, status=status)
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("path", "status"), EVERY)
 @pytest.mark.parametrize("scripts", [True, False])
-def test_nothing_is_wider_than_a_phone(open_page: OpenPage, path: str, scripts: bool) -> None:
+def test_nothing_is_wider_than_a_phone(open_page: OpenPage, path: str, status: int, scripts: bool) -> None:
     """320 CSS pixels are also what a 1280-pixel screen shows at 400 % zoom (WCAG 2.2, 1.4.10)."""
-    page = open_page(path, "phone", scripts=scripts)
+    page = open_page(path, "phone", scripts=scripts, status=status)
     wide = page.locator("html").bounding_box()
     assert wide is not None
     assert wide["width"] <= 320

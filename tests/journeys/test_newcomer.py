@@ -35,7 +35,7 @@ def test_from_the_home_page_down_to_relevant_cases(open_page: OpenPage, scripts:
 
 
 def test_the_list_is_filtered_without_scripts(open_page: OpenPage) -> None:
-    page = open_page("/inspections/?rating=outstanding&kind=youth_service", scripts=False)
+    page = open_page("/inspections/?rating=outstanding&kind=youth", scripts=False)
     rows = page.locator("main table tbody tr")
     assert rows.count() >= 3
     for i in range(rows.count()):

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "eyre.platform.middleware.refuse_nul",
     "django.middleware.http.ConditionalGetMiddleware",
 ]
 
