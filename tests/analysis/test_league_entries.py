@@ -129,7 +129,9 @@ def test_the_reasons_name_what_differs() -> None:
     said = " ".join(reasons(EDITIONS[CRC_2019], EDITIONS[PDU]))
     assert "different kinds of provider" in said
     assert "30 under one and 27 under the other" in said
-    assert "Cases" not in said
+    assert "rules differ" not in said
+    other = " ".join(reasons(EDITIONS[PDU], load_edition("cqc-local-authority-2023")))
+    assert "Their rules differ in: bands and scores" in other
 
 
 days = st.dates(date(2019, 10, 1), date(2021, 6, 1))

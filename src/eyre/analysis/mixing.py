@@ -62,7 +62,9 @@ def reasons(one: Edition, other: Edition) -> list[str]:
         said.append(
             f"The greatest sum of scores is {_maximum(one)} under one and {_maximum(other)} under the other."
         )
-    said.extend(f"{rule.what} differs." for rule in found.rules if rule.what != "Greatest sum of scores")
+    rules = [rule.what.lower() for rule in found.rules if rule.what != "Greatest sum of scores"]
+    if rules:
+        said.append(f"Their rules differ in: {', '.join(rules)}.")
     return said
 
 

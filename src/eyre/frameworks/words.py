@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from eyre.core.figures import Rounding
-from eyre.core.frameworks import Completeness, Edition, Provenance, RatedFrom, Status, Wording
+from eyre.core.frameworks import Completeness, Edition, Provenance, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,16 +26,6 @@ COMPLETENESS = {
     ),
     Completeness.OUTLINE: Tag("Outline", "orange", "Not enough is known to rate anything."),
 }  # fmt: skip
-
-WORDING = {
-    Wording.SUMMARY: "Summary: our words, not the inspectorate’s own",
-    Wording.OWN: "The inspectorate’s own words",
-}
-
-RATED_FROM = {
-    RatedFrom.CASES: "rated from cases",
-    RatedFrom.OTHER_EVIDENCE: "judged on other evidence",
-}
 
 ROUNDING = {
     Rounding.HALF_UP: "to the nearest whole per cent, a half up",
