@@ -1,18 +1,39 @@
-"""ODS as columns of words, read as a stream (OpenDocument 1.3, part 3, chapter 9)."""
+"""ODS as columns of words, from its content.xml through defusedxml.
+
+Read as a stream rather than through odfpy, which holds the whole document in memory and unfolds repeated cells.
+"""
 
 from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
+from typing import IO, TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from eyre.core.cases.problems import Kind, Problems
 from eyre.core.cases.sheets import Sheet
 
-from .cells import DAMAGED, DAMAGED_TOO, sheet_of_rows, the_only_sheet
+from .cells import (
+    DAMAGED,
+    DAMAGED_TOO,
+    FORMULA,
+    Cell,
+    Row,
+    as_text,
+    sheet_of_rows,
+    the_only_sheet,
+    without_tail,
+)
 from .kinds import OLD_OR_LOCKED, open_package
-from .ods_events import NamedRow, TableRows
-from .xml_rows import ExpatError, walk
+from .limits import MAX_COLUMNS
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+MAX_SPACES = 1_000
 
 
 def read_ods(data: bytes, problems: Problems) -> Sheet | None:
@@ -22,7 +43,7 @@ def read_ods(data: bytes, problems: Problems) -> Sheet | None:
         return None
     try:
         return _read(package, problems)
-    except (*DAMAGED, *DAMAGED_TOO, BadZipFile, ExpatError, zlib.error) as error:
+    except (*DAMAGED, *DAMAGED_TOO, BadZipFile, zlib.error) as error:
         problems.add(Kind.FILE, f"the workbook is damaged and cannot be read ({type(error).__name__})")
         return None
 
@@ -32,13 +53,69 @@ def _read(package: ZipFile, problems: Problems) -> Sheet | None:
     if manifest in package.namelist() and b"encryption-data" in package.read(manifest):
         problems.add(Kind.FILE, OLD_OR_LOCKED)
         return None
-    filled = list(dict.fromkeys(name for name, *_ in _rows(package)))
+    with package.open("content.xml") as content:
+        filled = list(dict.fromkeys(name for name, _ in _rows(content)))
     if not the_only_sheet(filled, problems):
         return None
-    each = ((number + i, cells) for _, number, cells, times in _rows(package) for i in range(times))
-    return sheet_of_rows(each, problems)
+    with package.open("content.xml") as content:
+        return sheet_of_rows((row for _, row in _rows(content)), problems)
 
 
-def _rows(package: ZipFile) -> Iterator[NamedRow]:
-    with package.open("content.xml") as source:
-        yield from walk(source, TableRows())
+def _rows(content: IO[bytes]) -> Iterator[tuple[str, Row]]:
+    """(name of the sheet, row) for every row that holds anything; a repeated row comes as often as it stands there."""
+    from defusedxml.ElementTree import iterparse
+
+    name, number, tables = "", 0, 0
+    for event, element in iterparse(content, events=("start", "end"), forbid_dtd=True):
+        if event == "start" and element.tag == f"{TABLE}table":
+            tables += 1
+            name, number = element.get(f"{TABLE}name", f"sheet {tables}"), 0
+        elif event == "end" and element.tag == f"{TABLE}table-row":
+            cells = without_tail(list(_cells(element)))
+            times = int(element.get(f"{TABLE}number-rows-repeated", "1"))
+            for i in range(times if cells else 0):
+                yield name, (number + i + 1, cells)
+            number += times
+            element.clear()
+
+
+def _cells(row: Element) -> Iterator[Cell]:
+    """The cells of a row as far as one is filled: a million empty ones at its end are one element, and stay one."""
+    empty, room = 0, MAX_COLUMNS + 1
+    for element in row:
+        if element.tag not in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
+            continue
+        times = int(element.get(f"{TABLE}number-columns-repeated", "1"))
+        value = _value(element)
+        if value == "":
+            empty += times
+            continue
+        filled = min(times, room)
+        yield from [""] * min(empty, room)
+        yield from [value] * filled
+        empty, room = 0, max(0, room - empty - filled)
+
+
+def _value(cell: Element) -> Cell:
+    if cell.get(f"{TABLE}formula"):
+        return FORMULA
+    kind = cell.get(f"{OFFICE}value-type", "")
+    if kind in ("float", "percentage", "currency"):
+        return as_text(float(cell.get(f"{OFFICE}value", "nan")))
+    if kind in ("date", "time", "boolean"):
+        return cell.get(f"{OFFICE}{kind}-value", "")
+    words = "\n".join(_text(paragraph) for paragraph in cell.findall(f"{TEXT}p"))
+    return as_text(cell.get(f"{OFFICE}string-value", words))
+
+
+def _text(element: Element) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag == f"{TEXT}s":
+            parts.append(" " * min(int(child.get(f"{TEXT}c", "1")), MAX_SPACES))
+        elif child.tag == f"{TEXT}tab":
+            parts.append("\t")
+        else:
+            parts.append(_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
