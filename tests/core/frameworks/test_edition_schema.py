@@ -409,3 +409,13 @@ def test_whatever_must_be_there_is_missed(path: tuple[str | int, ...]) -> None:
     assert isinstance(mistakes, tuple)
     near = {path[:n] for n in range(len(path) + 1)}
     assert any(mistake.path in near or path[-1] == "facts" for mistake in mistakes), mistakes
+
+
+@pytest.mark.parametrize("value", [None, [], {}, "", "words", 3, True, [1], {"a": 1}, [[]], [{}]], ids=repr)
+def test_no_odd_value_anywhere_breaks_the_reading(value: object) -> None:
+    """Every place of both editions in turn, so that none is left to chance."""
+    for make in (edition, combination):
+        for place in places(make()):
+            data = make()
+            put(*place, value=value)(data)
+            assert build_or_mistakes(data)

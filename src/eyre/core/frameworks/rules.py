@@ -96,7 +96,8 @@ def _read_scale(fields: Fields, bands: tuple[Band, ...]) -> Scale | None:
             "cuts",
         )
     _check_rising(fields, [cut for _, cut in cuts])
-    if len(fields.mistakes) > before:
+    # Where the rule is no mapping at all that is the one mistake said, and there is still no scale
+    if len(fields.mistakes) > before or len(cuts) != len(wanted):
         return None
     return Scale(names, tuple(cut for _, cut in cuts if cut))
 
