@@ -182,7 +182,7 @@ def test_five_different_things_stay_different() -> None:
     assert [type(bulk.standard(i, "2.2")) for i in range(5)] == [
         NotRated,
         Undetermined,
-        Undetermined,
+        NotKnown,
         Rated,
         Rated,
     ]

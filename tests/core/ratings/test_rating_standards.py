@@ -21,7 +21,7 @@ EDITION = edition([STANDARD])
 ORDER = [band.id for band in reversed(BANDS)]
 
 
-def tallies(*pairs: tuple[int, int] | tuple[int, int, int]) -> dict[str, Tally]:
+def tallies(*pairs: tuple[int, ...]) -> dict[str, Tally]:
     return {f"2.1.{i}": Tally(*pair) for i, pair in enumerate(pairs, start=1)}
 
 
@@ -57,6 +57,51 @@ def test_a_question_that_was_never_put_leaves_the_standard_not_known() -> None:
     assert "2.1.3" in rating.outcome.reason
 
 
+@pytest.mark.parametrize(
+    ("answers", "reason"),
+    [
+        (
+            [(20, 0), (9, 11), (0, 0, 0, 20)],
+            "2.1.3 has no relevant answer yet, and might be the lowest",
+        ),
+        (
+            [(0, 0, 4, 16), (20, 0), (0, 0, 0, 1)],
+            "2.1.1, 2.1.3 have no relevant answer yet, and might be the lowest",
+        ),
+        (
+            [(0, 0, 20), (0, 0, 19, 1), (0, 0, 20)],
+            "2.1.2 has no relevant answer yet, and might be the lowest",
+        ),
+    ],
+)
+def test_a_question_whose_answers_are_all_awaited_leaves_the_standard_not_known(
+    answers: list[tuple[int, ...]], reason: str
+) -> None:
+    """Not "no relevant case": its share is open, so neither the others nor the panel decide."""
+    rating = rate_case_standard(EDITION, STANDARD, tallies(*answers))
+    assert rating.outcome == NotKnown(reason)
+    assert rating.governing is None
+    assert rating.findings == ()
+    assert [question.tally for question in rating.key_questions] == [Tally(*each) for each in answers]
+    assert rating.steps[-1].text == f"Not known: {reason}."
+
+
+def test_an_awaited_question_says_so_in_its_step() -> None:
+    steps = rate_case_standard(EDITION, STANDARD, tallies((0, 0, 20), (0, 0, 4, 16), (20, 0))).steps
+    assert [step.text for step in steps[:2]] == [
+        "2.1.1: no relevant case; 20 not relevant. It does not govern.",
+        "2.1.2: no relevant case yet; 4 not relevant; 16 not yet answered. Its share is not known yet.",
+    ]
+
+
+def test_one_relevant_answer_is_enough_to_rate_for_now() -> None:
+    rating = rate_case_standard(EDITION, STANDARD, tallies((20, 0), (1, 0, 0, 19), (16, 4)))
+    assert rating.outcome == Rated("outstanding")
+    assert rating.steps[1].text == (
+        "2.1.2: 1 of 1 relevant cases sufficient (100 per cent); 19 not yet answered, Outstanding."
+    )
+
+
 def test_the_steps_hold_every_figure_and_say_why() -> None:
     rating = rate_case_standard(EDITION, STANDARD, tallies((20, 4, 3), (12, 27, 0), (0, 0, 24)))
     assert [step.text for step in rating.steps] == [
@@ -87,6 +132,17 @@ def test_a_key_question_without_a_relevant_case_has_no_band() -> None:
     rating = rate_key_question(CASE_RULE, "2.1.1", Tally(0, 0, 7))
     assert rating.band is None
     assert isinstance(rating.rounded, Undefined)
+
+
+any_counts = st.tuples(*[st.integers(0, 5)] * 4).filter(lambda t: sum(t) > 0)
+
+
+@given(st.tuples(any_counts, any_counts, any_counts))
+def test_a_standard_is_rated_exactly_when_no_share_is_open(answers: tuple[tuple[int, ...], ...]) -> None:
+    outcome = rate_case_standard(EDITION, STANDARD, tallies(*answers)).outcome
+    open_share = any(not yes + no and awaited for yes, no, _, awaited in answers)
+    relevant = any(yes + no for yes, no, _, _ in answers)
+    assert isinstance(outcome, NotKnown if open_share else Rated if relevant else Undetermined)
 
 
 answer_counts = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(0, 9)).filter(

@@ -166,12 +166,13 @@ def _rate_standards(
     """The lowest key question of each standard that is rated from cases, and its band."""
     place = _places(edition, questions)
     shape = (len(counts.cases), place.shape[1])
-    put = np.concatenate([counts.cases[:, None] > counts.not_put, np.zeros((shape[0], 1), bool)], axis=1)
+    put = _with_absent(counts.cases[:, None] > counts.not_put)
+    waiting = _with_absent((counts.relevant == 0) & (counts.not_answered > 0))
     some, every = np.zeros(shape, dtype=bool), np.ones(shape, dtype=bool)
     for row in place:
-        asked = put[:, row] & (row != NO_QUESTION)  # a question that is in no file was put to nobody
+        asked = put[:, row] & (row != NO_QUESTION)
         some |= asked
-        every &= asked | (row == NO_QUESTION)
+        every &= (asked & ~waiting[:, row]) | (row == NO_QUESTION)
     governing = lowest_shares(counts, np.where(place < len(questions), place, NO_QUESTION))
     bands = np.take_along_axis(question_bands, np.maximum(governing, 0), axis=1)
     bands = np.where(governing < 0, np.int8(UNDETERMINED), bands)
@@ -179,6 +180,11 @@ def _rate_standards(
     return _Standards(
         np.where(rated, bands, np.int8(NOT_KNOWN)), np.where(rated, governing, NO_QUESTION), some
     )
+
+
+def _with_absent(flags: Flags) -> Flags:
+    """One column more, False throughout: a question that is in no file was put to nobody."""
+    return np.concatenate([flags, np.zeros((len(flags), 1), dtype=bool)], axis=1)
 
 
 def _places(edition: Edition, questions: Sequence[str]) -> Places:

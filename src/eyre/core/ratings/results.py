@@ -72,7 +72,7 @@ class Finding:
 class KeyQuestionRating:
     """One key question: its tally, the band of its share, and the band had the per cent been rounded first.
 
-    `band` is None where no case was relevant: such a question does not govern.
+    `band` is None where no relevant case was answered: such a question does not govern.
     """
 
     ref: str

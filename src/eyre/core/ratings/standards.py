@@ -32,17 +32,21 @@ def rate_case_standard(edition: Edition, standard: Standard, tallies: Mapping[st
 
     A key question without a relevant case does not govern; a standard without any is undetermined. A standard
     of which a key question was not put to any case is not known: its lowest share might be the missing one.
+    So might that of a key question whose relevant cases all wait for an answer.
     """
     put = [q for q in standard.key_questions if q.ref in tallies and tallies[q.ref].cases]
     if len(put) < len(standard.key_questions) or not put or edition.cases is None:
         return _not_known(standard, put)
-    lowest = lowest_share([tallies[q.ref] for q in put])
+    waiting = any(is_waiting(tallies[q.ref]) for q in put)
+    lowest = None if waiting else lowest_share([tallies[q.ref] for q in put])
     questions = [
         rate_key_question(edition.cases, q.ref, tallies[q.ref], governs=i == lowest)
         for i, q in enumerate(put)
     ]
+    if waiting:
+        return _waiting(edition, standard, questions)
     if lowest is None:
-        return _undetermined(standard, questions)
+        return _undetermined(edition, standard, questions)
     return _rated(edition, edition.cases, standard, questions, questions[lowest])
 
 
@@ -56,13 +60,18 @@ def lowest_share(tallies: Sequence[Tally]) -> int | None:
     return lowest
 
 
+def is_waiting(tally: Tally) -> bool:
+    """Whether a share is open altogether: no relevant case is answered, and some case still waits for its answer."""
+    return not tally.yes + tally.no and tally.not_answered > 0
+
+
 def say_share(question: KeyQuestionRating) -> str:
     """The figure of a key question in words: "12 of 39 relevant cases sufficient (31 per cent)"."""
     tally = question.tally
     left_out = f"; {tally.not_relevant} not relevant" if tally.not_relevant else ""
     waiting = f"; {tally.not_answered} not yet answered" if tally.not_answered else ""
     if question.band is None:
-        return f"no relevant case{left_out}{waiting}"
+        return f"no relevant case{' yet' if waiting else ''}{left_out}{waiting}"
     relevant = tally.yes + tally.no
     return f"{tally.yes} of {relevant} relevant cases sufficient ({question.rounded} per cent){left_out}{waiting}"
 
@@ -105,9 +114,26 @@ def _not_known(standard: Standard, put: Sequence[KeyQuestion]) -> StandardRating
     return StandardRating(standard.ref, standard.title, NotKnown(reason), standard.counted, steps=(step,))
 
 
-def _undetermined(standard: Standard, questions: Sequence[KeyQuestionRating]) -> StandardRating:
+def _waiting(edition: Edition, standard: Standard, questions: Sequence[KeyQuestionRating]) -> StandardRating:
+    open_ones = [q.ref for q in questions if is_waiting(q.tally)]
+    has = "has" if len(open_ones) == 1 else "have"
+    reason = f"{', '.join(open_ones)} {has} no relevant answer yet, and might be the lowest"
+    steps = [_question_step(edition, q) for q in questions]
+    return StandardRating(
+        standard.ref,
+        standard.title,
+        NotKnown(reason),
+        standard.counted,
+        tuple(questions),
+        (*steps, Step(f"Not known: {reason}.", standard.ref)),
+    )
+
+
+def _undetermined(
+    edition: Edition, standard: Standard, questions: Sequence[KeyQuestionRating]
+) -> StandardRating:
     reason = "no case is relevant to any of its key questions"
-    steps = [Step(f"{q.ref}: {say_share(q)}. It does not govern.", q.ref) for q in questions]
+    steps = [_question_step(edition, q) for q in questions]
     steps.append(Step(f"Undetermined: {reason}. The panel decides.", standard.ref))
     finding = Finding(
         FindingKind.UNDETERMINED,
@@ -157,6 +183,8 @@ def _rated(
 
 
 def _question_step(edition: Edition, question: KeyQuestionRating) -> Step:
+    if is_waiting(question.tally):
+        return Step(f"{question.ref}: {say_share(question)}. Its share is not known yet.", question.ref)
     if question.band is None:
         return Step(f"{question.ref}: {say_share(question)}. It does not govern.", question.ref)
     return Step(f"{question.ref}: {say_share(question)}, {edition.band(question.band).label}.", question.ref)
