@@ -1,0 +1,63 @@
+"""A quantity as it stands in prose: where, in which form, and what number it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from eyre.core.figures import Count
+
+
+class Form(StrEnum):
+    """The forms in which English prose states a quantity."""
+
+    COUNT_OF = "count_of"  # five of the six, 32 out of 87, none of the 16
+    COUNT = "count"  # 196 cases, just six, 17 of these: a number without its whole
+    ALL_BUT = "all_but"  # all but two, all but one relevant case
+    ALL = "all"  # all, every, each
+    NONE = "none"  # none, no case, not one
+    FRACTION = "fraction"  # three-quarters, a third, half
+    RATIO = "ratio"  # one in three, four out of ten: a share said as a small count
+    PERCENT = "percent"  # 56 per cent, 70 to 75 per cent
+    WORD = "word"  # a large majority, most, few: the policy says what it means
+    SCORE = "score"  # 7/24
+
+
+class Hedge(StrEnum):
+    """What stands before the number and bends it."""
+
+    NONE = ""
+    NEARLY = "nearly"  # nearly, almost, just under
+    JUST_OVER = "just_over"  # just over, slightly more than
+    OVER = "over"  # over, more than
+    UNDER = "under"  # less than, fewer than, under
+    ABOUT = "about"  # about, around, approximately, some
+    AT_LEAST = "at_least"  # at least, no fewer than
+    AT_MOST = "at_most"  # at most, up to, no more than
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity found in a text; `start` and `end` are places in the text, `text` what stands between them.
+
+    Exactly what the form needs is set: `count` for COUNT_OF (x of y) and SCORE; `number` for COUNT and ALL_BUT
+    (how many are left out); `share` for FRACTION and RATIO; `low` and `high` in per cent for PERCENT, equal
+    unless it is a range; `word` for WORD, the phrase in the policy's spelling. `said_of` is what it is said of
+    ("cases", "staff") as far as a rule can tell; `polarity` holds the words near it that turn it round
+    ("insufficient", "did not", "only").
+    """
+
+    start: int
+    end: int
+    text: str
+    form: Form
+    hedge: Hedge = Hedge.NONE
+    count: Count | None = None
+    number: int | None = None
+    share: Fraction | None = None
+    low: Fraction | None = None
+    high: Fraction | None = None
+    word: str = ""
+    said_of: str = ""
+    polarity: tuple[str, ...] = ()
