@@ -1,4 +1,4 @@
-"""Two promises of the architecture that no import contract can see."""
+"""Promises of the architecture that no import contract can see."""
 
 import ast
 import importlib
@@ -9,7 +9,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
 LAYERS: list[str] = CONTRACTS[0]["layers"]
 OURS = [model for model in apps.get_models() if model._meta.app_config.name.startswith("eyre.")]
