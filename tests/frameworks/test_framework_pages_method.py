@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eyre.core.figures import Count, Cut, Owner, Rounding, Scale
+from eyre.core.figures.words import say_fraction, say_per_cent
 from eyre.core.frameworks import Combination, Completeness, Condition, Edition, SumOfScores
 from eyre.core.ratings import CannotRate, Rated, rate_overall
 from eyre.frameworks.method import combination_method, describe_method
 from eyre.frameworks.method.combination import PANEL, say_condition
 from eyre.frameworks.method.scales import borders, case_examples, places
 from eyre.frameworks.reading import load_edition, shipped_editions
-from eyre.frameworks.words import family_of, say_per_cent, say_share, say_valid
+from eyre.frameworks.words import family_of, say_valid
 
 EDITIONS = list(shipped_editions())
 CQC = "cqc-adult-social-care-2022"
@@ -204,7 +205,7 @@ def test_of_any_scale_the_owner_of_each_cut_is_said_and_shown(scale: Scale, roun
     ],
 )
 def test_shares_in_words(share: Fraction, as_share: str, as_per_cent: str) -> None:
-    assert (say_share(share), say_per_cent(share)) == (as_share, as_per_cent)
+    assert (say_fraction(share), say_per_cent(share)) == (as_share, as_per_cent)
 
 
 def test_every_edition_has_a_family_and_dates_in_words() -> None:

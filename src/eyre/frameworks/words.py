@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from eyre.core.figures import Rounding
 from eyre.core.frameworks import Completeness, Edition, Provenance, Status
@@ -80,21 +79,6 @@ def say_valid(start: date | None, end: date | None) -> str:
     if start:
         return f"from {say_day(start)}"
     return f"until {say_day(end)}" if end else "dates not known"
-
-
-def say_share(share: Fraction) -> str:
-    """A share of the maximum as the field says it: 1/6 stays a fraction, 39/100 becomes 39 per cent."""
-    if share.denominator < 10 and share.denominator > 1:
-        return str(share)
-    return say_per_cent(share)
-
-
-def say_per_cent(share: Fraction) -> str:
-    """ "65 per cent", "64.5 per cent", "64.52 per cent": to two places, with no zeros behind."""
-    value = 100 * share
-    if value.denominator == 1:
-        return f"{value.numerator} per cent"
-    return f"{float(value):.2f}".rstrip("0").rstrip(".") + " per cent"
 
 
 def weakest(provenance: tuple[Provenance, ...]) -> Status | None:

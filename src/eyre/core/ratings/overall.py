@@ -10,6 +10,7 @@ from fractions import Fraction
 from itertools import product
 
 from eyre.core.figures import Count, Undefined, percent
+from eyre.core.figures.words import say_fraction, say_per_cent, say_span
 from eyre.core.frameworks import (
     Combination,
     Completeness,
@@ -22,7 +23,7 @@ from eyre.core.frameworks import (
 
 from .outcomes import NotKnown, NotRated, Outcome, Rated, Undetermined
 from .results import CannotRate, Finding, FindingKind, OverallRating, PossibleScores, Score, Step
-from .standards import say_cut
+from .rounded import rounding_findings
 
 NO_FACTS: frozenset[str] = frozenset()
 
@@ -111,28 +112,11 @@ def _summed(
 
 
 def say_score_place(method: SumOfScores, band: str, out_of: int) -> str:
-    """Where a band lies for this maximum, in points: "in 5 to 12 of 24 (over 1/6 and at most 1/2)"."""
+    """Where a band lies for this maximum: "in the band of 5 to 12 points out of 24 (over 1/6 and at most 1/2 of the maximum)"."""
     low, high = next((low, high) for name, low, high in method.scale.table(out_of) if name == band)
     points = f"{low}" if low == high else f"{low} to {high}"
-    i = method.scale.bands.index(band)
-    borders = [
-        *(
-            f"{'at least' if cut.owner == 'upper' else 'over'} {_say(cut.at)}"
-            for cut in method.scale.cuts[:i][-1:]
-        ),
-        *(
-            f"{'under' if cut.owner == 'upper' else 'at most'} {_say(cut.at)}"
-            for cut in method.scale.cuts[i : i + 1]
-        ),
-    ]
-    return f"in the band of {points} points out of {out_of} ({' and '.join(borders)} of the maximum)"
-
-
-def _say(share: Fraction) -> str:
-    """A cut as the field would say it: 1/6 stays a fraction, 39/100 becomes 39 per cent."""
-    text = str(share)
-    _, _, denominator = text.partition("/")
-    return text if denominator and int(denominator) < 10 else f"{say_cut(share)} per cent"
+    span = say_span(method.scale, band, say_fraction)
+    return f"in the band of {points} points out of {out_of} ({span} of the maximum)"
 
 
 def _sum_steps(edition: Edition, counted: Mapping[str, Outcome], score: Score) -> list[Step]:
@@ -157,16 +141,9 @@ def _sum_steps(edition: Edition, counted: Mapping[str, Outcome], score: Score) -
 def _rounding(edition: Edition, method: SumOfScores, count: Count, band: str) -> tuple[Finding, ...]:
     if method.rounding is None:
         return ()
-    rounded = percent(count, method.rounding)
+    exact = f"{count.x}/{count.of} is {say_per_cent(Fraction(count.x, count.of))} of the maximum"
     would_be = method.scale.place_rounded(count, method.rounding)
-    if would_be == band or isinstance(would_be, Undefined):
-        return ()
-    exact = f"{100 * count.x / count.of:.2f}".rstrip("0").rstrip(".")
-    text = (
-        f"{count.x}/{count.of} is {exact} per cent of the maximum. Compared as it is, {edition.band(band).label}; "
-        f"rounded first to {rounded} per cent, it would be {edition.band(would_be).label}."
-    )
-    return (Finding(FindingKind.ROUNDING_WOULD_DIFFER, "", text),)
+    return rounding_findings(edition, exact, band, percent(count, method.rounding), would_be)
 
 
 def _combined(

@@ -10,11 +10,13 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from eyre.core.cases import Tally
-from eyre.core.figures import Cut, Owner, percent, round_ratio
+from eyre.core.figures import percent, round_ratio
+from eyre.core.figures.words import say_per_cent, say_span
 from eyre.core.frameworks import CaseRule, Edition, KeyQuestion, Standard
 
 from .outcomes import NotKnown, Rated, Undetermined
 from .results import Finding, FindingKind, KeyQuestionRating, StandardRating, Step
+from .rounded import rounding_findings
 
 
 def rate_key_question(rule: CaseRule, ref: str, tally: Tally, *, governs: bool = False) -> KeyQuestionRating:
@@ -78,27 +80,8 @@ def say_share(question: KeyQuestionRating) -> str:
 
 def say_place(rule: CaseRule, band: str) -> str:
     """Where a band lies on the scale, in words: "at least 50 per cent and under 65 per cent (“too few”)"."""
-    i = rule.scale.bands.index(band)
-    lower, upper = rule.scale.cuts[:i][-1:], rule.scale.cuts[i : i + 1]
-    parts = [
-        *(say_border(cut, above=True) for cut in lower),
-        *(say_border(cut, above=False) for cut in upper),
-    ]
     phrase = rule.phrase(band)
-    return " and ".join(parts) + (f" (“{phrase}”)" if phrase else "")
-
-
-def say_border(cut: Cut, *, above: bool) -> str:
-    """One border of a band in words, from the side of the band above or below the cut; its owner includes it."""
-    if above:
-        return f"{'at least' if cut.owner is Owner.UPPER else 'over'} {say_cut(cut.at)} per cent"
-    return f"{'under' if cut.owner is Owner.UPPER else 'at most'} {say_cut(cut.at)} per cent"
-
-
-def say_cut(share: Fraction) -> str:
-    """A cut as a number of per cent: 65, 62.5."""
-    whole, rest = divmod(100 * share.numerator, share.denominator)
-    return f"{float(100 * share):g}" if rest else str(whole)
+    return say_span(rule.scale, band, say_per_cent) + (f" (“{phrase}”)" if phrase else "")
 
 
 def _not_known(standard: Standard, put: Sequence[KeyQuestion]) -> StandardRating:
@@ -192,12 +175,6 @@ def _question_step(edition: Edition, question: KeyQuestionRating) -> Step:
 
 def _rounding(edition: Edition, lowest: KeyQuestionRating) -> tuple[Finding, ...]:
     """A finding where rounding the governing share before comparing it would give another band."""
-    if lowest.band == lowest.rounded_band or lowest.band is None or lowest.rounded_band is None:
-        return ()
-    count = lowest.count
-    exact = f"{100 * count.x / count.of:.2f}".rstrip("0").rstrip(".")
-    text = (
-        f"{lowest.ref}: {count} is {exact} per cent. Compared as it is, {edition.band(lowest.band).label}; rounded "
-        f"first to {lowest.rounded} per cent, it would be {edition.band(lowest.rounded_band).label}."
-    )
-    return (Finding(FindingKind.ROUNDING_WOULD_DIFFER, lowest.ref, text),)
+    assert lowest.band is not None, "the governing question has relevant cases"
+    exact = f"{lowest.ref}: {lowest.count} is {say_per_cent(Fraction(lowest.count.x, lowest.count.of))}"
+    return rounding_findings(edition, exact, lowest.band, lowest.rounded, lowest.rounded_band, ref=lowest.ref)

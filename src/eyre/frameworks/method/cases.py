@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from eyre.core.figures.words import say_per_cent
 from eyre.core.frameworks import CaseRule, Edition, Provenance, Standard
-from eyre.frameworks.words import ROUNDING, say_per_cent
+from eyre.frameworks.words import ROUNDING
 
 from .scales import Border, Example, Place, borders, case_examples, places
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from eyre.core.figures import Count, Cut, Owner, Rounding, Scale, Undefined, percent
+from eyre.core.figures.words import Say, say_per_cent, say_span
 from eyre.core.frameworks import Edition
-from eyre.frameworks.words import say_per_cent
 
-Say = Callable[[Fraction], str]
 MOST_CASES = 200  # an example with more cases than this helps nobody
 
 
@@ -81,17 +80,10 @@ def _border(edition: Edition, scale: Scale, n: int, say: Say) -> Border:
 def places(edition: Edition, scale: Scale, say: Say, phrases: dict[str, str]) -> tuple[Place, ...]:
     """Every band with its span, the best first."""
     spans = [
-        Place(edition.band(band).label, _span(scale, n, say), phrases.get(band, ""))
-        for n, band in enumerate(scale.bands)
+        Place(edition.band(band).label, say_span(scale, band, say), phrases.get(band, ""))
+        for band in scale.bands
     ]
     return tuple(reversed(spans))
-
-
-def _span(scale: Scale, n: int, say: Say) -> str:
-    lower, upper = scale.cuts[:n][-1:], scale.cuts[n : n + 1]
-    parts = [f"{'at least' if cut.owner is Owner.UPPER else 'over'} {say(cut.at)}" for cut in lower]
-    parts += [f"{'under' if cut.owner is Owner.UPPER else 'at most'} {say(cut.at)}" for cut in upper]
-    return " and ".join(parts)
 
 
 def case_examples(edition: Edition, scale: Scale, rounding: Rounding) -> tuple[Example, ...]:

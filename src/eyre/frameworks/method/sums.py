@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eyre.core.figures import Count, Cut
+from eyre.core.figures.words import say_fraction
 from eyre.core.frameworks import Edition, Standard, SumOfScores
-from eyre.frameworks.words import ROUNDING, say_share
+from eyre.frameworks.words import ROUNDING
 
 from .scales import Border, Example, Place, ScoreTable, borders, place_example, places
 
@@ -42,8 +43,8 @@ def sum_method(edition: Edition, method: SumOfScores) -> SumMethod:
         best=edition.best_score,
         maximum=edition.best_score * len(counted),
         rounding=ROUNDING[method.rounding] if method.rounding else "",
-        places=places(edition, method.scale, say_share, {}),
-        borders=borders(edition, method.scale, say_share),
+        places=places(edition, method.scale, say_fraction, {}),
+        borders=borders(edition, method.scale, say_fraction),
         tables=tuple(_table(edition, method, maximum) for maximum in maxima),
         examples=tuple(_examples(edition, method, maxima))[:MOST_EXAMPLES],
     )
