@@ -52,6 +52,7 @@ def test_the_latest_inspection_of_each_provider_is_in_the_table() -> None:
     ]
     assert league.earlier == 1
     assert "up 10 points, from 10/30 to 20/30" in league.placed[0].movement
+    assert league.shows_movement
 
 
 def test_movement_is_since_the_comparable_inspection_of_another_programme() -> None:
@@ -77,6 +78,8 @@ def test_a_later_round_is_not_what_came_before() -> None:
     ]
     league = build_league(programmes(("crc-2018", CRC_2018)), results)
     assert [line.movement for line in league.placed] == ["No previous inspection is known."]
+    assert [line.is_first for line in league.placed] == [True]
+    assert not league.shows_movement
 
 
 def test_an_incomparable_previous_inspection_is_named_by_its_short_title() -> None:

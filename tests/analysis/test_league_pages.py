@@ -113,9 +113,9 @@ def test_the_file_says_what_one_must_know_to_read_it(client: Client) -> None:
     "sort", ["place", "-place", "provider", "-published", "rating", "-movement", "nonsense", "%00"]
 )
 def test_the_table_can_be_sorted_and_wrong_sorts_are_ignored(client: Client, sort: str) -> None:
-    page = client.get(table("pdu-2021", f"?sort={sort}")).content.decode()
+    page = client.get(table("youth-2021", f"?sort={sort}")).content.decode()
     assert page.count('aria-sort="none"') == 4
-    assert "Blackburn with Darwen PDU" in page
+    assert "Blackburn with Darwen Youth Justice Service" in page
 
 
 @pytest.mark.parametrize(
@@ -176,3 +176,13 @@ def test_a_table_follows_the_database_at_once(client: Client) -> None:
     assert "Cumbria, renamed" in client.get(table("pdu-2021")).content.decode()
     Programme.objects.filter(slug="pdu-2021").update(title="Another title")
     assert "Another title" in client.get(table("pdu-2021")).content.decode()
+
+
+def test_movement_has_a_column_only_where_there_is_something_to_say(client: Client) -> None:
+    first_round = client.get(table("pdu-2021")).content.decode()
+    assert ">Movement<" not in first_round
+    assert "No previous inspection of any of them is known" in first_round
+    second_round = client.get(table("youth-2021")).content.decode()
+    assert "Movement" in second_round
+    assert "No previous inspection is known." not in second_round
+    assert 'data-label="Movement"' in second_round

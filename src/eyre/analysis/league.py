@@ -32,7 +32,10 @@ NOTHING_KNOWN = "Cannot be said: neither score nor overall ratings of both inspe
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One provider as the table prints it: `place` is empty where it has none; `rank` counts bands from the lowest."""
+    """One provider as the table prints it: `place` is empty where it has none; `rank` counts bands from the lowest.
+
+    `is_first`: no previous inspection of the provider is known, so there is nothing to have moved from.
+    """
 
     place: str
     number: int
@@ -49,6 +52,7 @@ class Line:
     per_cent: int | None
     movement: str
     moved: Fraction | None
+    is_first: bool
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,6 +95,16 @@ class League:
         )
 
     @property
+    def shows_movement(self) -> bool:
+        """Whether anything is to be said of the movement of those placed: some had an inspection before."""
+        return not all(line.is_first for line in self.placed)
+
+    @property
+    def shows_unplaced_movement(self) -> bool:
+        """The same of those without a place."""
+        return not all(line.is_first for line in self.unplaced)
+
+    @property
     def editions(self) -> list[Edition]:
         """The editions under which the results in the table were rated."""
         return [self.known[edition] for edition in self.table.editions]
@@ -115,6 +129,7 @@ class League:
             score.points if score else None, score.out_of if score else None,
             None if isinstance(whole, Undefined) else whole,
             self._say(movement), movement.share if isinstance(movement, Moved) else None,
+            isinstance(movement, CannotSay) and movement.previous is None,
         )  # fmt: skip
 
     def _rank(self, band: str | None) -> int | None:
