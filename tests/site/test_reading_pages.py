@@ -65,7 +65,15 @@ class TestPages:
         )
 
     @pytest.mark.parametrize(
-        "words", ["read in source", "entailed", "derived", "recalled", "reconstructed", "not known"]
+        "words",
+        [
+            "as the source states it",
+            "it follows from a statement",
+            "derived",
+            "recalled",
+            "reconstructed",
+            "not known",
+        ],
     )
     def test_the_words_for_how_a_fact_is_known_are_explained(self, client: Client, words: str) -> None:
         assert (

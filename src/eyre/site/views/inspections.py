@@ -19,7 +19,7 @@ from eyre.site.queries.inspection import NoSuchInspection, sheet_of, title_of
 from eyre.site.queries.listing import SORTS, Facets, Listed, Listing, Narrowed, facets, listed
 
 from .asked import CSV, JSON, BadRequest, json_response, left_out, not_found, refuse, wanted_format
-from .page_items import facts_of, files_of, sources_of
+from .page_items import facts_of, files_of, known_of, sources_of
 from .records import LISTED_COLUMNS, SHEET_COLUMNS, listed_record, sheet_record, sheet_rows
 
 PAGE = 25
@@ -92,6 +92,7 @@ def inspection(request: HttpRequest, inspection: str) -> HttpResponse:
     context = {
         "sheet": sheet,
         "facts": facts_of(sheet),
+        "known": known_of(sheet),
         "sources": sources_of(sheet.sources),
         "files": files_of(sheet),
     }

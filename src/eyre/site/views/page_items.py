@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString
 from eyre.platform.items import Download, Fact, Source
 from eyre.site.queries.sheets import Facts, ReadIn, Sheet
 
+from . import known_words
+
 NOT_KNOWN = "Not known"
 
 
@@ -43,7 +45,9 @@ def _published(facts: Facts) -> SafeString | str:
     if not facts.published_basis:
         return facts.published
     return format_html(
-        '{} <span class="eyre-quiet">(date from: {})</span>', facts.published, facts.published_basis
+        '{} <span class="eyre-quiet">(date from: {})</span>',
+        facts.published,
+        known_words.date_from(facts.published_basis),
     )
 
 
@@ -59,12 +63,28 @@ def _previous(sheet: Sheet) -> SafeString | str:
 
 def sources_of(read: tuple[ReadIn, ...]) -> list[Source]:
     """What was read where, for the list at the foot of the page."""
-    return [Source(one.citation, one.url, "", one.date, one.licence, _read(one)) for one in read]
+    return [
+        Source(one.citation, one.url, "", one.date, known_words.licence(one.licence), _read(one))
+        for one in read
+    ]
 
 
 def _read(one: ReadIn) -> str:
-    parts = (f"Read: {one.what}", one.kind, f"on {one.read_on}" if one.read_on else "")
-    return f"{'; '.join(part for part in parts if part)}."
+    kind = known_words.kind_of_source(one.kind)
+    read = f"Read{' on ' + one.read_on if one.read_on else ''}: {one.what}."
+    return f"{kind[:1].upper()}{kind[1:]}. {read}" if kind else read
+
+
+def known_of(sheet: Sheet) -> str:
+    """How the overall rating and the score are known; nothing where inspections of the kind give none."""
+    if sheet.overall.is_unrated_type:
+        return ""
+    parts = []
+    if sheet.overall_basis:
+        parts.append(f"Overall rating: {known_words.overall_known(sheet.overall_basis)}.")
+    if sheet.score and sheet.score_basis:
+        parts.append(f"Score: {known_words.score_known(sheet.score_basis)}.")
+    return " ".join(parts)
 
 
 def files_of(sheet: Sheet) -> list[Download]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,6 +16,8 @@ from eyre.frameworks.method import describe_method
 from eyre.platform import marks
 from eyre.site.markdown import render_text
 from eyre.site.queries.reading import Example, Held, examples, held
+
+from . import known_words
 
 
 @require_safe
@@ -125,6 +129,12 @@ def _links() -> dict[str, object]:
     }
 
 
+def _said(rows: tuple[tuple[str, int], ...], say: Callable[[str], str]) -> list[tuple[str, int]]:
+    """The rows in a reader's words, each with a capital."""
+    told = [(say(words), number) for words, number in rows]
+    return [(words[:1].upper() + words[1:], number) for words, number in told]
+
+
 def _holdings(all_held: Held) -> dict[str, object]:
     numbers: dict[str, object] = {
         name: f"{getattr(all_held, name):,}"
@@ -136,7 +146,7 @@ def _holdings(all_held: Held) -> dict[str, object]:
     return numbers | {
         "loaded": all_held.loaded,
         "without_score": f"{all_held.inspections - all_held.scores:,}",
-        "bases": render_to_string("site/about_counts.html", {"rows": all_held.bases, "what": "How the overall rating is known", "of": "Inspections"}),
-        "kinds": render_to_string("site/about_counts.html", {"rows": all_held.kinds, "what": "Where facts about inspections were read", "of": "Readings"}),
-        "licences": render_to_string("site/about_counts.html", {"rows": all_held.licences, "what": "Licence of the source", "of": "Sources"}),
+        "bases": render_to_string("site/about_counts.html", {"rows": _said(all_held.bases, known_words.overall_known), "what": "How the overall rating is known", "of": "Inspections"}),
+        "kinds": render_to_string("site/about_counts.html", {"rows": _said(all_held.kinds, known_words.kind_of_source), "what": "Where facts about inspections were read", "of": "Readings"}),
+        "licences": render_to_string("site/about_counts.html", {"rows": _said(all_held.licences, known_words.licence), "what": "Licence of the source", "of": "Sources"}),
     }  # fmt: skip
