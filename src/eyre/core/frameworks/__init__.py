@@ -1,5 +1,7 @@
 """What does an inspectorate ask, and how does it rate the answers? One edition of its standards, as a value."""
 
+from eyre.core.editions import EditionInvalid, Mistake, Provenance, Status, path_in_words
+
 from .comparison import (
     Change,
     Comparison,
@@ -28,15 +30,12 @@ from .edition import (
     OverallRule,
     PrintedTable,
     Prompt,
-    Provenance,
     QuestionSet,
     RatedFrom,
     Standard,
-    Status,
     SumOfScores,
     Wording,
 )
-from .mistakes import EditionInvalid, Mistake, path_in_words
 from .schema import SCHEMA, build_edition
 from .words import (
     bands_in_words,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from eyre.core.editions import Mistake, Path
+
 from .edition import Completeness, Edition, KeyQuestion
-from .mistakes import Mistake, Path
 
 Placed = Iterable[tuple[str, Path]]
 

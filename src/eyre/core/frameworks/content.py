@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from eyre.core.editions import CONCEPT, Fields, read_provenance
+
 from .edition import (
     Band,
     Domain,
@@ -9,15 +11,11 @@ from .edition import (
     KeyQuestion,
     MethodNote,
     Prompt,
-    Provenance,
     QuestionSet,
     RatedFrom,
     Standard,
-    Status,
 )
-from .fields import CONCEPT, Fields
 
-PROVENANCE_KEYS = ("part", "status", "sources", "note")
 BAND_KEYS = ("id", "label", "score")
 DOMAIN_KEYS = ("ref", "title", "standards", "provenance")
 STANDARD_KEYS = (
@@ -28,16 +26,6 @@ QUESTION_KEYS = ("ref", "concept", "theme", "text", "prompts", "provenance")
 SET_KEYS = ("id", "title", "case_kind", "questions", "provenance")
 NOTE_KEYS = ("part", "text", "values", "provenance")
 FACT_KEYS = ("id", "text")
-
-
-def read_provenance(fields: Fields) -> tuple[Provenance, ...]:
-    """How the parts of something are known."""
-    return tuple(
-        Provenance(
-            one.text("part"), one.choice("status", Status), one.texts("sources"), one.text("note", default="")
-        )
-        for one in fields.parts("provenance", PROVENANCE_KEYS)
-    )
 
 
 def read_bands(edition: Fields) -> tuple[Band, ...]:

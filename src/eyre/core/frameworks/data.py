@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from eyre.core.editions import Provenance
 from eyre.core.figures import Scale
 
 from .edition import (
@@ -15,7 +16,6 @@ from .edition import (
     MethodNote,
     OverallRule,
     PrintedTable,
-    Provenance,
     QuestionSet,
     Standard,
     SumOfScores,

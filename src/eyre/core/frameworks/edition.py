@@ -8,16 +8,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from eyre.core.editions import Provenance
 from eyre.core.figures import Rounding, Scale
-
-
-class Status(StrEnum):
-    """How we know a part of an edition."""
-
-    VERIFIED = "verified"  # read in a public page or a document of the inspectorate
-    DERIVED = "derived"  # follows from published scores, and was replayed
-    RECALLED = "recalled"  # background knowledge, not read again: to be confirmed before live use
-    OURS = "ours"  # Eyre's own choice where the published text leaves room or says nothing
 
 
 class Wording(StrEnum):
@@ -40,16 +32,6 @@ class RatedFrom(StrEnum):
 
     CASES = "cases"  # answers about cases, by the case rule
     OTHER_EVIDENCE = "other_evidence"  # judged against ratings characteristics; the band is given
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """How one part of an edition is known: status, the pages it was read in, and a note."""
-
-    part: str
-    status: Status
-    sources: tuple[str, ...] = ()
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

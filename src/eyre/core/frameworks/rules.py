@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
+from eyre.core.editions import Fields, read_provenance
 from eyre.core.figures import Cut, Owner, Rounding, Scale
 
-from .content import read_provenance
 from .edition import (
     Band,
     CaseRule,
@@ -19,7 +19,6 @@ from .edition import (
     PrintedTable,
     SumOfScores,
 )
-from .fields import Fields
 
 RULES_KEYS = ("cases", "overall")
 CASES_KEYS = ("cuts", "rounding", "phrases", "provenance")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from eyre.core.editions import EditionInvalid, Fields, Mistake, read_provenance, shadowed
+
 from .checks import check_edition
 from .content import (
     DOMAIN_KEYS,
@@ -12,12 +14,9 @@ from .content import (
     read_domain,
     read_fact,
     read_note,
-    read_provenance,
     read_question_set,
 )
 from .edition import Approval, Completeness, Edition, Wording
-from .fields import Fields
-from .mistakes import EditionInvalid, Mistake
 from .rules import RULES_KEYS, read_case_rule, read_overall_rule
 
 SCHEMA = "eyre-edition/1"
@@ -38,16 +37,10 @@ def build_edition(data: object) -> Edition:
     edition = _read_edition(Fields(data, (), mistakes, EDITION_KEYS))
     if isinstance(data, dict):
         noted = {mistake.path for mistake in mistakes}
-        mistakes += [late for late in check_edition(edition) if not _shadowed(late, noted)]
+        mistakes += [late for late in check_edition(edition) if not shadowed(late, noted)]
     if mistakes:
         raise EditionInvalid(mistakes)
     return edition
-
-
-def _shadowed(mistake: Mistake, noted: set[tuple[str | int, ...]]) -> bool:
-    """Whether it only follows from a mistake already noted at that place or inside it."""
-    depth = len(mistake.path)
-    return any(path[:depth] == mistake.path for path in noted)
 
 
 def _read_edition(fields: Fields) -> Edition:

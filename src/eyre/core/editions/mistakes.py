@@ -40,3 +40,9 @@ def _step(step: Step) -> str:
     if isinstance(step, str) and _PLAIN.fullmatch(step):
         return f".{step}"
     return f"[{step!r}]"
+
+
+def shadowed(mistake: Mistake, noted: set[Path]) -> bool:
+    """Whether it only follows from a mistake already noted at that place or inside it."""
+    depth = len(mistake.path)
+    return any(path[:depth] == mistake.path for path in noted)
