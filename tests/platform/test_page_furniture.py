@@ -111,3 +111,11 @@ def test_no_template_has_a_script_or_a_style_inside_it(path: Path) -> None:
 
 def test_the_settings_of_the_site_name_their_navigation() -> None:
     assert all(len(entry) == 3 for entry in django_settings.EYRE_NAVIGATION)
+
+
+@pytest.mark.parametrize(("told", "shows"), [("There is no programme “x&y”.", True), ("Resolver404", False)])
+def test_a_missing_page_says_what_is_missing_where_that_is_known(told: str, shows: bool) -> None:
+    page = render_to_string("404.html", {"exception": told})
+    assert ("There is no programme “x&amp;y”." in page) == shows
+    assert "404" not in page
+    assert "check that it is right" in page

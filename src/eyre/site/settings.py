@@ -140,6 +140,7 @@ EYRE_NAVIGATION = [
 
 # The links at the foot of every page, in the same form
 EYRE_FOOTER = [
+    ("Help", "site:help", ""),
     ("About the data", "site:about-the-data", ""),
     ("Where sources disagree", "site:findings", ""),
     ("Accessibility", "site:accessibility", ""),
