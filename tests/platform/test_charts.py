@@ -202,3 +202,13 @@ def test_equal_figures_give_equal_bytes_and_other_ids_than_other_figures() -> No
 )
 def test_coordinates_are_short(value: float | Fraction, written: str) -> None:
     assert shapes.number(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "whole", "shows"),
+    [(1, 26, True), (1, 27, False), (4, 70, True), (10, 140, True), (10, 150, False), (100, 1100, False)],
+)
+def test_a_segment_shows_its_figure_where_it_fits_on_a_phone(value: int, whole: int, shows: bool) -> None:
+    chart = stacked_bars([("North", [("Good", value), ("Other", whole - value)])], title="Bars")
+    texts = [one.text for one in drawn(chart).iter(f"{SVG}text")]
+    assert (str(value) in texts) == shows

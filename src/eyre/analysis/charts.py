@@ -18,8 +18,9 @@ def distribution(league: League) -> Chart:
     """How many providers have each overall rating."""
     segments = _segments(league, league.table.distribution)
     return stacked_bars(
-        [("Latest inspection of each provider", segments)],
+        [("Latest inspections", segments)],
         title="Overall ratings of the providers",
+        description="The latest inspection of each provider here.",
         bands=_labels(league),
         unit="providers",
         first="",
@@ -48,7 +49,7 @@ def scores(league: League) -> Chart | None:
     return dot_strip(
         dots,
         title="Scores as a share of the maximum",
-        description=f"One dot for each of {len(dots)} providers with a score; dashed lines are the cuts between overall ratings.",
+        description=f"One dot for each of {len(dots)} providers with a score. {_between(league)}",
         cuts=_cuts(league),
         first="Provider",
         measure="Score",
@@ -65,12 +66,12 @@ def median_by_year(league: League) -> Chart | None:
     if len(known) < 2:
         return None
     points = tuple(
-        Point(year, share, text=f"{round(100 * float(share))}% of {scored}") for year, share, scored in known
+        Point(year, share, text=f"{round(100 * float(share))}% ({scored})") for year, share, scored in known
     )
     return trend_line(
         [Series("Median of the known scores", points)],
         title="Median score by year of publication, as a share of the maximum",
-        description="Of the inspections with a known score only, so the years are drawn from different numbers of inspections.",
+        description="Of the inspections with a known score only: in brackets, how many they are.",
         first="Year",
     )
 
@@ -89,6 +90,12 @@ def _labels(league: League) -> list[str]:
 
 def _year(year: int | None) -> str:
     return "Year not known" if year is None else str(year)
+
+
+def _between(league: League) -> str:
+    """What the dashed lines of the strip part, from left to right."""
+    *most, last = _labels(league)
+    return f"The dashed lines part {', '.join(most)} and {last}." if _cuts(league) else ""
 
 
 def _cuts(league: League) -> list[Fraction]:

@@ -14,7 +14,11 @@ from .patterns import fill_of, patterns
 Row = tuple[str, Sequence[tuple[str, int]]]
 
 ROW_HEIGHT, BAR_TOP, BAR_HEIGHT = 64, 24, 28
-ROOM_FOR_A_FIGURE = Fraction(7, 100)  # narrower segments show no figure: it would not fit at 320 pixels
+DIGIT, MARGIN, NARROWEST_BAR = (
+    9,
+    2,
+    290,
+)  # pixels, on a screen 320 wide: what does not fit there shows no figure
 
 
 def stacked_bars(
@@ -100,9 +104,10 @@ def _segment(label: str, value: int, start: Fraction, width: Fraction, top: int,
         height=BAR_HEIGHT,
         fill=fill,
     )
-    if width >= ROOM_FOR_A_FIGURE:
+    figure = f"{value:,}"
+    if width >= Fraction(DIGIT * len(figure) + MARGIN, NARROWEST_BAR):
         yield svg.label(
-            f"{value:,}",
+            figure,
             start + width / 2,
             top + 19,
             anchor="middle",
