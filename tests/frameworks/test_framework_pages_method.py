@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from eyre.core.figures import Count, Cut, Owner, Rounding, Scale
 from eyre.core.figures.words import say_fraction, say_per_cent
-from eyre.core.frameworks import Combination, Completeness, Condition, Edition, SumOfScores
+from eyre.core.frameworks import Combination, Completeness, Edition, SumOfScores
 from eyre.core.ratings import CannotRate, Rated, rate_overall
 from eyre.frameworks.method import combination_method, describe_method
-from eyre.frameworks.method.combination import PANEL, say_condition
+from eyre.frameworks.method.combination import PANEL
 from eyre.frameworks.method.scales import borders, case_examples, places
 from eyre.frameworks.reading import load_edition, shipped_editions
 from eyre.frameworks.words import family_of, say_valid
@@ -153,20 +153,6 @@ def test_all_combinations_are_counted_as_the_engine_rates_them_one_by_one(cqc: E
 def test_limits_name_their_fact_and_the_band_they_leave(cqc: Edition) -> None:
     (cap,) = describe_method(cqc).caps
     assert (cap.fact, cap.band) == ("The service is in breach of regulations", "Requires improvement")
-
-
-@pytest.mark.parametrize(
-    ("condition", "words"),
-    [
-        (Condition(("inadequate",), 2), "at least 2 rated Inadequate"),
-        (Condition(("requires_improvement", "inadequate"), 0, 0), "none rated Requires improvement or Inadequate"),
-        (Condition(("good",), 0, 1), "at most 1 rated Good"),
-        (Condition(("good",), 3, 3), "exactly 3 rated Good"),
-        (Condition(("good",), 1, 3), "from 1 to 3 rated Good"),
-    ],
-)  # fmt: skip
-def test_conditions_in_words(cqc: Edition, condition: Condition, words: str) -> None:
-    assert say_condition(cqc, condition) == words
 
 
 @st.composite

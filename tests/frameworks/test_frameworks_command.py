@@ -43,7 +43,7 @@ def test_showing_an_edition() -> None:
     text = read("show", PDU21)
     assert "2.1 Court work (from cases, may be not rated)" in text
     assert "a summary and not the inspectorate's own" in text
-    assert "Requires improvement from 50 %" in text
+    assert "Requires improvement at least 50 per cent and under 65 per cent" in text
     assert "letter-counts" not in text
     assert "not counted in the sum" in read("show", "hmip-youth-2021")
     assert "the panel decides" in read("show", "cqc-adult-social-care-2022")

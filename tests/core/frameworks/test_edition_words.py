@@ -1,25 +1,58 @@
 """The sentences about a rule follow the rule."""
 
-from fractions import Fraction
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from test_edition_schema import edition
 
-from eyre.core.frameworks import Condition, share_in_words
+from eyre.core.frameworks import Condition, build_edition, condition_in_words, scale_in_words
+
+SMALL = build_edition(edition())
 
 
 @pytest.mark.parametrize(
-    ("share", "per_cent", "words"),
-    [("1/6", False, "1/6"), ("1/2", True, "50 %"), ("13/20", True, "65 %"), ("5/8", True, "62.5 %")],
+    ("condition", "words"),
+    [
+        (Condition(("bad",), 2), "at least 2 rated Bad"),
+        (Condition(("fair", "bad"), 0, 0), "none rated Fair or Bad"),
+        (Condition(("good",), 0, 1), "at most 1 rated Good"),
+        (Condition(("good",), 3, 3), "exactly 3 rated Good"),
+        (Condition(("good",), 1, 3), "from 1 to 3 rated Good"),
+    ],
 )
-def test_a_share_in_words(share: str, per_cent: bool, words: str) -> None:
-    assert share_in_words(Fraction(share), per_cent=per_cent) == words
+def test_conditions_in_words(condition: Condition, words: str) -> None:
+    assert condition_in_words(condition, SMALL) == words
 
 
-@given(st.fractions(0, 1, max_denominator=1000))
-def test_a_fraction_in_words_is_exact(share: Fraction) -> None:
-    assert Fraction(share_in_words(share, per_cent=False)) == share
+HOLDS = {
+    r"at least (\d+)": lambda n, least: n >= least,
+    r"none()": lambda n, _: n == 0,
+    r"at most (\d+)": lambda n, most: n <= most,
+    r"exactly (\d+)": lambda n, number: n == number,
+}
+
+
+@given(st.integers(0, 6), st.integers(0, 6), st.none() | st.integers(0, 6))
+def test_a_condition_holds_where_its_words_say(n: int, least: int, most: int | None) -> None:
+    condition = Condition(("good",), least, None if most is None else least + most)
+    words = condition_in_words(condition, SMALL)
+    span = re.match(r"from (\d+) to (\d+)", words)
+    if span:
+        said = int(span[1]) <= n <= int(span[2])
+    else:
+        said = next(
+            rule(n, int(found[1] or 0)) for form, rule in HOLDS.items() if (found := re.match(form, words))
+        )
+    assert said is condition.holds({"good": n, "bad": 3})
+
+
+def test_a_scale_in_words() -> None:
+    assert SMALL.cases
+    assert scale_in_words(SMALL.cases.scale, SMALL) == (
+        "Bad under 50 per cent; Fair at least 50 per cent and under 80 per cent; Good at least 80 per cent"
+    )
 
 
 COUNTS = st.dictionaries(st.sampled_from(["good", "fair", "bad"]), st.integers(0, 6))

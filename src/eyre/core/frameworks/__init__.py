@@ -44,7 +44,6 @@ from .words import (
     limiters_in_words,
     overall_rule_in_words,
     scale_in_words,
-    share_in_words,
 )
 
 __all__ = [
@@ -91,5 +90,4 @@ __all__ = [
     "overall_rule_in_words",
     "path_in_words",
     "scale_in_words",
-    "share_in_words",
 ]

@@ -280,6 +280,10 @@ class Edition:
         """The band with this id. Raises KeyError."""
         return self._bands[band_id]
 
+    def rank(self, band_id: str) -> int:
+        """How many bands are worse than the one with this id. Raises KeyError."""
+        return len(self.bands) - 1 - self.bands.index(self.band(band_id))
+
     def has_band(self, band_id: str) -> bool:
         """Whether the edition knows a band of this id."""
         return band_id in self._bands

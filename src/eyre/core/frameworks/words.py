@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from eyre.core.figures import Owner, Scale
+from eyre.core.figures import Scale
+from eyre.core.figures.words import say_fraction, say_per_cent, say_span
 
 from .edition import Combination, Condition, Edition, Limiter, OverallRule, SumOfScores
 
 
-def share_in_words(share: Fraction, *, per_cent: bool) -> str:
-    """`65 %`, or `1/6`."""
-    if not per_cent:
-        return str(share)
-    value = 100 * share
-    return f"{value.numerator if value.denominator == 1 else float(value)} %"
-
-
 def scale_in_words(scale: Scale, edition: Edition) -> str:
-    """`Inadequate under 50 %; Requires improvement from 50 %; …`, lowest band first."""
-    per_cent = all((100 * cut.at).denominator == 1 for cut in scale.cuts)
-    first = scale.cuts[0]
-    under = "under" if first.owner is Owner.UPPER else "up to"
-    parts = [f"{_label(edition, scale.bands[0])} {under} {share_in_words(first.at, per_cent=per_cent)}"]
-    for band, cut in zip(scale.bands[1:], scale.cuts, strict=True):
-        start = "from" if cut.owner is Owner.UPPER else "above"
-        parts.append(f"{_label(edition, band)} {start} {share_in_words(cut.at, per_cent=per_cent)}")
-    return "; ".join(parts)
+    """`Inadequate under 50 per cent; Requires improvement at least 50 per cent and under 65 per cent; …`, lowest first."""
+    whole = all((100 * cut.at).denominator == 1 for cut in scale.cuts)
+    say = say_per_cent if whole else say_fraction
+    return "; ".join(f"{_label(edition, band)} {say_span(scale, band, say)}" for band in scale.bands)
 
 
 def bands_in_words(edition: Edition) -> str:
@@ -56,23 +42,23 @@ def overall_rule_in_words(edition: Edition) -> str:
 def combination_in_words(method: Combination, edition: Edition) -> str:
     """The rules in the order in which they are asked, from what is computed and not from their texts."""
     said = [
-        f"{_label(edition, rule.then)} with {', '.join(condition_in_words(one, edition) for one in rule.when)}"
+        f"{_label(edition, rule.then)} with {' and '.join(condition_in_words(one, edition) for one in rule.when)}"
         for rule in method.rules
     ]
     return "; otherwise ".join([*said, "the panel decides"])
 
 
 def condition_in_words(condition: Condition, edition: Edition) -> str:
-    """`2 or more Inadequate`; `no Good`; `at most 1 Good`; `1 to 3 Outstanding or Good`."""
+    """`at least 2 rated Inadequate`; `none rated Good`; `at most 1 rated Good`; `from 1 to 3 rated Outstanding or Good`."""
     bands = " or ".join(_label(edition, band) for band in condition.bands)
     least, most = condition.at_least, condition.at_most
     if most is None:
-        return f"{least} or more {bands}"
+        return f"at least {least} rated {bands}"
     if most == 0:
-        return f"no {bands}"
+        return f"none rated {bands}"
     if least in (0, most):
-        return f"{'exactly' if least else 'at most'} {most} {bands}"
-    return f"{least} to {most} {bands}"
+        return f"{'exactly' if least else 'at most'} {most} rated {bands}"
+    return f"from {least} to {most} rated {bands}"
 
 
 def limiters_in_words(rule: OverallRule | None, edition: Edition) -> tuple[str, ...]:

@@ -115,11 +115,15 @@ def bands_up(before: str | None, now: str | None, bands: Sequence[Band]) -> int 
     return order.index(before) - order.index(now)
 
 
+def points_up(before: Score, now: Score) -> int | None:
+    """How many points up from one score to the other; None where the maximum is not the same."""
+    return now.points - before.points if before.out_of == now.out_of else None
+
+
 def _moved(before: Standing, now: Standing, steps: int | None, told: str) -> Moved:
-    same = before.score.out_of == now.score.out_of
-    points = now.score.points - before.score.points if same else None
+    points = points_up(before.score, now.score)
     places = before.place.number - now.place.number
-    sentence = join(say_places(before, now, places), say_score(before.score, now.score, points), told)
+    sentence = join(say_places(before, now, places), say_score(before.score, now.score), told)
     share = now.share - before.share
     return Moved(before.entry, before.place, before.among, places, points, share, steps, sentence)
 
@@ -132,8 +136,9 @@ def say_places(before: Standing, now: Standing, places: int) -> str:
     return f"{'Up' if places > 0 else 'Down'} {_many(abs(places), 'place')}, {where}."
 
 
-def say_score(before: Score, now: Score, points: int | None) -> str:
+def say_score(before: Score, now: Score) -> str:
     """The change of score as a sentence; only the scores themselves where the maximum is not the same."""
+    points = points_up(before, now)
     if points is None:
         return f"Score from {before} to {now}, out of a different maximum."
     if points == 0:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from itertools import combinations_with_replacement
 from math import factorial, prod
 
-from eyre.core.frameworks import Combination, CombinationRule, Condition, Edition
+from eyre.core.frameworks import Combination, CombinationRule, Edition
+from eyre.core.frameworks.words import condition_in_words
 from eyre.core.ratings import Rated, rate_overall
 
 PANEL = "The panel decides"
@@ -56,21 +57,8 @@ def combination_method(edition: Edition, method: Combination) -> CombinationMeth
 
 
 def _speak(edition: Edition, rule: CombinationRule) -> SpokenRule:
-    when = " and ".join(say_condition(edition, condition) for condition in rule.when)
+    when = " and ".join(condition_in_words(condition, edition) for condition in rule.when)
     return SpokenRule(rule.id, rule.text, when, edition.band(rule.then).label)
-
-
-def say_condition(edition: Edition, condition: Condition) -> str:
-    """ "at least 2 rated Inadequate", "none rated Requires improvement or Inadequate"."""
-    bands = " or ".join(edition.band(band).label for band in condition.bands)
-    least, most = condition.at_least, condition.at_most
-    if most is None:
-        return f"at least {least} rated {bands}"
-    if most == 0:
-        return f"none rated {bands}"
-    if least == most:
-        return f"exactly {least} rated {bands}"
-    return f"at most {most} rated {bands}" if not least else f"from {least} to {most} rated {bands}"
 
 
 @lru_cache(maxsize=16)

@@ -49,10 +49,9 @@ def completeness_tag(completeness: Completeness) -> SafeString:
 @register.simple_tag
 def edition_band(edition: Edition, band: str) -> SafeString:
     """The mark of a band of this edition, by its id or its label."""
-    ranked = [(one.id, one.label) for one in reversed(edition.bands)]
-    for rank, (band_id, label) in enumerate(ranked):
-        if band in (band_id, label):
-            return marks.band_tag(label, rank, len(ranked))
+    for one in edition.bands:
+        if band in (one.id, one.label):
+            return marks.band_tag(one.label, edition.rank(one.id), len(edition.bands))
     return format_html("<strong>{}</strong>", band)
 
 

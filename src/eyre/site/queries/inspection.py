@@ -16,6 +16,7 @@ from eyre.core.ratings import (
     OverallRating,
     Rated,
     Score,
+    StandardRating,
 )
 from eyre.frameworks.queries import editions
 from eyre.inspections.dates import parse_partial
@@ -43,6 +44,7 @@ from .sheets import (
     ReadIn,
     Sheet,
     StandardRow,
+    Ungoverned,
 )
 
 COLUMNS = (
@@ -219,8 +221,14 @@ def _standard(
         standard.counted,
         edition.band(outcome.band).score if isinstance(outcome, Rated) and standard.counted else None,
         _governing(edition, governing) if governing else None,
-        bool(rating and rating.key_questions and not governing),
+        _ungoverned(edition, rating) if rating else None,
     )
+
+
+def _ungoverned(edition: Edition, rating: StandardRating) -> Ungoverned | None:
+    if rating.governing or not rating.key_questions or isinstance(rating.outcome, Rated):
+        return None
+    return Ungoverned(rating.outcome.reason, outcome_mark(edition, rating.outcome))
 
 
 def _governing(edition: Edition, question: KeyQuestionRating) -> Governing:
@@ -234,7 +242,7 @@ def _strangers(edition: Edition, printed: dict[str, Printed]) -> tuple[StandardR
     known = {standard.ref for standard in edition.standards}
     note = "Not a standard of this edition as Eyre holds it"
     return tuple(
-        StandardRow(ref, row.title, _stranger(edition, row.outcome), note, False, None, None, False)
+        StandardRow(ref, row.title, _stranger(edition, row.outcome), note, False, None, None, None)
         for ref, row in printed.items()
         if ref not in known
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from eyre.core.frameworks import Edition
-from eyre.core.ratings import NotRated, Outcome, Rated, Undetermined
+from eyre.core.ratings import KeyQuestionRating, NotRated, Outcome, Rated, Undetermined
+from eyre.core.ratings.standards import is_waiting
 from eyre.platform.marks import WORDS, NoBand, band_tag, no_band_tag
 
 UNRATED_TYPE = "This type is not rated"
@@ -61,10 +62,7 @@ UNRATED = Mark(label=UNRATED_TYPE, kind=NoBand.NOT_RATED.value)
 
 def band_mark(edition: Edition, band: str) -> Mark:
     """The mark of one band of an edition. Raises KeyError for a band it does not have."""
-    found = edition.band(band)
-    return Mark(
-        found.label, len(edition.bands) - 1 - edition.bands.index(found), len(edition.bands), "", band
-    )
+    return Mark(edition.band(band).label, edition.rank(band), len(edition.bands), band=band)
 
 
 def outcome_mark(edition: Edition, outcome: Outcome) -> Mark:
@@ -74,6 +72,13 @@ def outcome_mark(edition: Edition, outcome: Outcome) -> Mark:
     if isinstance(outcome, NotRated):
         return NOT_RATED
     return UNDETERMINED if isinstance(outcome, Undetermined) else NOT_KNOWN
+
+
+def question_mark(edition: Edition, rating: KeyQuestionRating) -> Mark:
+    """The mark of a key question's own share; one whose relevant cases all wait for an answer is not known."""
+    if rating.band is None:
+        return NOT_KNOWN if is_waiting(rating.tally) else UNDETERMINED
+    return band_mark(edition, rating.band)
 
 
 def overall_mark(edition: Edition, band: str | None, basis: str | None) -> Mark:

@@ -52,8 +52,7 @@ def _moved(edition: Edition, row: dict[str, Any], score: Score | None) -> str:
         rated = f"rated {then.band(row['previous_band']).label}" if row["previous_band"] else "inspected"
         return f"It was {rated} under {then.short_title}, which is not comparable, so no movement is stated."
     before = Score(row["previous_points"], row["previous_out_of"]) if row["previous_out_of"] else None
-    points = score.points - before.points if score and before and score.out_of == before.out_of else None
-    scores = say_score(before, score, points) if score and before else ""
+    scores = say_score(before, score) if score and before else ""
     told = join(say_bands(row["previous_band"], row["band"], edition.bands), scores)
     return told or _unsaid(row)
 

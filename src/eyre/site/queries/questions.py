@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from eyre.core.cases import Answer, AnswerMatrix, Tally
+from eyre.core.figures import Undefined
 from eyre.core.frameworks import Edition, KeyQuestion, Standard, Wording
 from eyre.core.ratings import rate_key_question
 from eyre.frameworks.queries import editions
@@ -15,7 +16,7 @@ from eyre.platform.filters import Choice
 
 from .answers import HeldAnswers, answers_of
 from .inspection import inspection_row, whole_cuts
-from .marks import UNDETERMINED, Mark, band_mark
+from .marks import Mark, question_mark
 from .standards import GROUP_LABELS, LABELS, Context, context_of, say_label
 
 # The words of an address, the answer, and the words of the page
@@ -130,9 +131,8 @@ def _place(edition: Edition, ref: str, tally: Tally | None) -> tuple[Mark | None
     if tally is None or edition.cases is None or edition.standard_of(ref) is None:
         return None, None
     rating = rate_key_question(edition.cases, ref, tally)
-    if rating.band is None or not isinstance(rating.rounded, int):
-        return UNDETERMINED, None
-    return band_mark(edition, rating.band), rating.rounded
+    rounded = None if isinstance(rating.rounded, Undefined) else rating.rounded
+    return question_mark(edition, rating), rounded
 
 
 def _put(matrix: AnswerMatrix, ref: str) -> list[int]:

@@ -25,6 +25,14 @@ class Governing:
 
 
 @dataclass(frozen=True, slots=True)
+class Ungoverned:
+    """Why no key question governs a standard that cases were asked about, and what the rule makes of that."""
+
+    reason: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
 class StandardRow:
     """One standard as the ratings table prints it. `note` says what the mark alone does not."""
 
@@ -35,7 +43,7 @@ class StandardRow:
     counted: bool
     points: int | None
     governing: Governing | None
-    undefined: bool
+    ungoverned: Ungoverned | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from eyre.frameworks.queries import editions
 
 from .answers import Computed, HeldAnswers, answers_of, computed_rating
 from .inspection import inspection_row, whole_cuts
-from .marks import UNDETERMINED, Mark, band_mark, outcome_mark, overall_mark
+from .marks import Mark, band_mark, outcome_mark, overall_mark, question_mark
 from .published import Printed, outcomes_of, printed_ratings
 
 GROUP_LABELS = {"sex": "Sex", "grade": "Grade of officer", "disposal": "Custody or community"}
@@ -178,7 +178,7 @@ def _asked(edition: Edition, standard: Standard, rating: StandardRating | None) 
 def _one_asked(edition: Edition, question: KeyQuestion, rating: KeyQuestionRating | None) -> Asked:
     if rating is None:
         return Asked(question, None, None, overall_mark(edition, None, None), False)
-    mark = band_mark(edition, rating.band) if rating.band else UNDETERMINED
+    mark = question_mark(edition, rating)
     rounded = None if isinstance(rating.rounded, Undefined) else rating.rounded
     return Asked(question, rating.tally, rounded, mark, rating.governs)
 
