@@ -99,7 +99,9 @@ def test_what_our_source_does_not_say_is_not_known_and_never_not_rated() -> None
 def test_a_kind_that_is_never_rated_says_so() -> None:
     said = words(page(f"/inspections/{UNRATED}/"))
     assert "This type is not rated" in said
-    assert "Inspections of this kind are not rated" in said
+    assert "Inspections of this kind examine these standards and give no ratings" in said
+    assert "Not rated" not in said
+    assert "How the overall rating was reached" not in said
     assert "Not known means" not in said
 
 
