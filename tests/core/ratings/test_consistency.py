@@ -93,6 +93,22 @@ def test_resettlement_is_rated_outside_the_sum() -> None:
     assert (found.kind, found.severity, found.ref) == (K.RATED_OUTSIDE_THE_SUM, Severity.NOTE, "4.1")
 
 
+@pytest.mark.parametrize(
+    ("score", "text"),
+    [
+        (Score(4, 24), ""),
+        (Score(22, 24), ""),
+        (Score(3, 24), "The published score is 3/24; the known standards make 4/6 of it, which leaves 4 to 22 points."),
+        (Score(23, 24), "The published score is 23/24; the known standards make 4/6 of it, which leaves 4 to 22 points."),
+        (Score(3, 3), "The published score is 3/3; the known standards make 4/6 of it, which leaves 4 to 4 points."),
+    ],
+)  # fmt: skip
+def test_a_score_lies_where_the_known_standards_leave_it(score: Score, text: str) -> None:
+    facts = PublishedFacts({"1.1": Rated("good"), "1.2": Rated("good")}, score=score)
+    found = [each.text for each in check_published(PDU, facts) if each.kind is K.SCORE_AGAINST_STANDARDS]
+    assert found == ([text] if text else [])
+
+
 def test_an_outline_cannot_be_checked_and_says_so() -> None:
     (found,) = check_published(OUTLINE, PublishedFacts({}, band="good"))
     assert found.kind is K.CANNOT_BE_CHECKED

@@ -1,5 +1,6 @@
 """The sum counts what was rated; what is not known leaves the whole open; combination rules are data."""
 
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_editions import BANDS, BREACH, COMBINATION, LOW_TO_HIGH, case_standard, edition, other_standard
 
-from eyre.core.frameworks import Completeness
+from eyre.core.figures import Cut, Owner, Rounding, Scale
+from eyre.core.frameworks import Completeness, OverallRule, SumOfScores
 from eyre.core.ratings import (
     CannotRate,
     FindingKind,
@@ -57,6 +59,59 @@ def test_the_letters_five_units_and_the_ends_of_the_scale(letters: str, score: s
     assert str(rating.score) == score
     assert rating.outcome == Rated(band)
     assert rating.findings == ()
+
+
+def test_the_steps_of_a_sum_hold_every_standard_and_the_place() -> None:
+    known = edition([other_standard("1.1"), case_standard("2.1", 1), other_standard("3.1", counted=False)])
+    rating = rate_overall(known, {"1.1": LETTER["R"], "2.1": LETTER["-"], "3.1": LETTER["G"]})
+    assert [step.text for step in rating.steps] == [
+        "1.1 Title 1.1: Requires improvement, 1 of 3 points.",
+        "2.1 Title 2.1: Not rated, so it counts on neither side.",
+        "3.1 Title 3.1 is rated separately and is outside the sum.",
+        "The sum of scores is 1 out of a possible 3: 1/3.",
+        "1/3 is in the band of 1 point out of 3 (over 1/6 and at most 1/2 of the maximum): Requires improvement.",
+    ]
+
+
+PER_CENTS = OverallRule(
+    SumOfScores(
+        Scale(LOW_TO_HIGH, tuple(Cut(Fraction(at, 100), Owner.UPPER) for at in (39, 63, 88))),
+        rounding=Rounding.HALF_UP,
+    )
+)
+THIRTEEN = edition([other_standard(str(i)) for i in range(1, 14)], cases=None, overall=PER_CENTS)
+
+
+def test_an_edition_that_speaks_in_per_cents_shows_the_rounded_share() -> None:
+    """15 of 39 is 38.46 per cent, shown as 38: under 39 either way, so there is nothing to find."""
+    letters = "OOOOO" + "I" * 8
+    rating = rate_overall(
+        THIRTEEN, {s.ref: LETTER[x] for s, x in zip(THIRTEEN.standards, letters, strict=True)}
+    )
+    assert (str(rating.score), rating.outcome, rating.findings) == ("15/39", Rated("inadequate"), ())
+    assert "15/39 (38 per cent) is in the band of 0 to 15 points" in rating.steps[-1].text
+
+
+@given(st.lists(st.sampled_from("OGRI"), min_size=8, max_size=8))
+def test_rounding_first_is_a_finding_exactly_where_it_would_give_another_band(given_ones: list[str]) -> None:
+    """With eight standards, 15 of 24 is 62.5 per cent: under 63, and 63 when rounded first."""
+    known = edition([other_standard(str(i)) for i in range(1, 9)], cases=None, overall=PER_CENTS)
+    rating = rate_overall(known, {s.ref: LETTER[x] for s, x in zip(known.standards, given_ones, strict=True)})
+    assert rating.score
+    crosses = rating.score.points in (15, 21)
+    assert [finding.kind for finding in rating.findings] == [FindingKind.ROUNDING_WOULD_DIFFER] * crosses
+    if crosses:
+        assert rating.steps[-1].text == rating.findings[0].text
+
+
+def test_the_finding_says_both_bands() -> None:
+    known = edition([other_standard(str(i)) for i in range(1, 9)], cases=None, overall=PER_CENTS)
+    rating = rate_overall(known, {s.ref: LETTER[x] for s, x in zip(known.standards, "OOOOOIII", strict=True)})
+    assert rating.outcome == Rated("requires_improvement")
+    assert rating.findings[0].text == (
+        "15/24 is 62.5 per cent of the maximum. Compared as it is, Requires improvement; rounded first to 63 per cent, "
+        "it would be Good."
+    )
 
 
 @pytest.mark.parametrize("out_of", range(1, 13))

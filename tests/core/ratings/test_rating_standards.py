@@ -98,7 +98,7 @@ def test_one_relevant_answer_is_enough_to_rate_for_now() -> None:
     rating = rate_case_standard(EDITION, STANDARD, tallies((20, 0), (1, 0, 0, 19), (16, 4)))
     assert rating.outcome == Rated("outstanding")
     assert rating.steps[1].text == (
-        "2.1.2: 1 of 1 relevant cases sufficient (100 per cent); 19 not yet answered, Outstanding."
+        "2.1.2: 1 of 1 relevant case sufficient (100 per cent); 19 not yet answered, Outstanding."
     )
 
 

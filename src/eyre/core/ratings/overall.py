@@ -114,9 +114,9 @@ def _summed(
 def say_score_place(method: SumOfScores, band: str, out_of: int) -> str:
     """Where a band lies for this maximum: "in the band of 5 to 12 points out of 24 (over 1/6 and at most 1/2 of the maximum)"."""
     low, high = next((low, high) for name, low, high in method.scale.table(out_of) if name == band)
-    points = f"{low}" if low == high else f"{low} to {high}"
+    points = f"{low} to {high} points" if low < high else f"{low} point{'' if low == 1 else 's'}"
     span = say_span(method.scale, band, say_fraction)
-    return f"in the band of {points} points out of {out_of} ({span} of the maximum)"
+    return f"in the band of {points} out of {out_of} ({span} of the maximum)"
 
 
 def _sum_steps(edition: Edition, counted: Mapping[str, Outcome], score: Score) -> list[Step]:

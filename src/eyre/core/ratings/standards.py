@@ -75,7 +75,8 @@ def say_share(question: KeyQuestionRating) -> str:
     if question.band is None:
         return f"no relevant case{' yet' if waiting else ''}{left_out}{waiting}"
     relevant = tally.yes + tally.no
-    return f"{tally.yes} of {relevant} relevant cases sufficient ({question.rounded} per cent){left_out}{waiting}"
+    cases = "case" if relevant == 1 else "cases"
+    return f"{tally.yes} of {relevant} relevant {cases} sufficient ({question.rounded} per cent){left_out}{waiting}"
 
 
 def say_place(rule: CaseRule, band: str) -> str:
