@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from eyre.core.figures import Undefined
 from eyre.core.frameworks import SumOfScores
-from eyre.platform.charts import Chart, Dot, Point, Series, dot_strip, stacked_bars, trend_line
+from eyre.platform.charts import Chart, Dot, Point, Series, dot_strip, stacked_bars, trend_line, whole_percent
 
 from .league import League
 
@@ -66,7 +66,7 @@ def median_by_year(league: League) -> Chart | None:
     if len(known) < 2:
         return None
     points = tuple(
-        Point(year, share, text=f"{round(100 * float(share))}% ({scored})") for year, share, scored in known
+        Point(year, share, text=f"{whole_percent(share)} ({scored})") for year, share, scored in known
     )
     return trend_line(
         [Series("Median of the known scores", points)],

@@ -125,16 +125,12 @@ class League:
         return Line(
             place, number, entry.provider, entry.name, entry.inspection, entry.edition,
             result.published, result.published_from or date.min,
-            entry.band or "", self._rank(entry.band),
+            entry.band or "", self.edition.rank(entry.band) if entry.band else None,
             score.points if score else None, score.out_of if score else None,
             None if isinstance(whole, Undefined) else whole,
             self._say(movement), movement.share if isinstance(movement, Moved) else None,
             isinstance(movement, CannotSay) and movement.previous is None,
         )  # fmt: skip
-
-    def _rank(self, band: str | None) -> int | None:
-        worst_first = [one.id for one in reversed(self.edition.bands)]
-        return worst_first.index(band) if band else None
 
     def _say(self, movement: Movement) -> str:
         """The movement in words; editions by their short titles."""

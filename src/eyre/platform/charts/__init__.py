@@ -6,8 +6,18 @@ bytes.
 """
 
 from .bars import stacked_bars
-from .chart import Chart, Key
+from .chart import Chart, Key, whole_percent
 from .strip import Dot, dot_strip
 from .trend import Point, Series, trend_line
 
-__all__ = ["Chart", "Dot", "Key", "Point", "Series", "dot_strip", "stacked_bars", "trend_line"]
+__all__ = [
+    "Chart",
+    "Dot",
+    "Key",
+    "Point",
+    "Series",
+    "dot_strip",
+    "stacked_bars",
+    "trend_line",
+    "whole_percent",
+]

@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
+from eyre.core.ratings import Score
 from eyre.core.tables import Comparability, comparable_sets
 from eyre.frameworks.queries import editions, stored_editions
 from eyre.inspections.dates import parse_partial
@@ -195,9 +196,10 @@ def _trends(own: Iterable[Listed]) -> tuple[tuple[str, tuple[Known, ...]], ...]:
 def _known(row: Listed) -> Known:
     assert row.points is not None, "asked only of scored inspections"
     assert row.out_of, "asked only of scored inspections"
-    day = parse_partial(row.published).earliest
+    day, score = parse_partial(row.published).earliest, Score(row.points, row.out_of)
     assert day is not None, "asked only of inspections with a date"
-    return Known(day, row.published_on, Fraction(row.points, row.out_of), f"{row.points}/{row.out_of}")
+    assert isinstance(score.share, Fraction), "asked only of scored inspections"
+    return Known(day, row.published_on, score.share, str(score))
 
 
 def _advice(found: Provider) -> tuple[tuple[AdviceOf, ...], tuple[AdviceOf, ...]]:

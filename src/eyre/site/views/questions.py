@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from eyre.core.cases import WORDS, Answer
+from eyre.core.cases import WORDS, Answer, Tally
 from eyre.platform.addresses import link_with
 from eyre.platform.downloads import csv_response
 from eyre.platform.filters import Choice, ChoiceFilter, Filters
@@ -64,14 +65,15 @@ def question(request: HttpRequest, inspection: str, ref: str) -> HttpResponse:
 def _filters(request: HttpRequest, page: QuestionPage) -> Filters:
     if page.tally is None:
         return Filters((), request.GET)
+    answers = ChoiceFilter("answer", "Answer", _answers(page.tally))
     groups = (ChoiceFilter(name, title, page.choices(name)) for name, title in page.columns)
-    return Filters((ChoiceFilter("answer", "Answer", _answers(page)), *groups), request.GET)
+    return Filters((answers, *groups), request.GET)
 
 
-def _answers(page: QuestionPage) -> list[Choice]:
-    given = [line.answer for line in page.lines]
-    relevant = Choice(RELEVANT, "Relevant cases", given.count("yes") + given.count("no"))
-    return [relevant, *(Choice(word, words, given.count(word)) for word, (_, words) in ANSWERS.items())]
+def _answers(tally: Tally) -> list[Choice]:
+    counts = asdict(tally)
+    relevant = Choice(RELEVANT, "Relevant cases", tally.count.of)
+    return [relevant, *(Choice(word, words, counts[word]) for word, (_, words) in ANSWERS.items())]
 
 
 def _file(request: HttpRequest, wanted: str, page: QuestionPage, lines: tuple[CaseLine, ...]) -> HttpResponse:
