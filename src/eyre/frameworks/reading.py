@@ -6,14 +6,11 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from eyre.core.frameworks import Edition, EditionInvalid, Mistake, build_edition, path_in_words
+from eyre.core.frameworks import Edition, build_edition
 
-from .exceptions import EditionFileInvalid, EditionNotFound, FileMistake
+from .files import not_found, read_built, read_file
 
 DEFINITIONS = Path(__file__).parent / "definitions"
-MAX_BYTES = 1_000_000
-
-Lines = dict[tuple[str | int, ...], int]
 
 
 def edition_digest(content: bytes) -> str:
@@ -40,22 +37,12 @@ def load_edition(id_or_path: str | Path) -> Edition:
     path = Path(id_or_path)
     if path.suffix in (".yaml", ".yml") or path.is_file():
         return read_edition_file(path)
-    raise EditionNotFound(_not_found(str(id_or_path)))
+    raise not_found("edition", str(id_or_path), shipped_editions())
 
 
 @lru_cache(maxsize=64)
 def _load_shipped(path: Path) -> Edition:
     return read_edition_file(path)
-
-
-def _not_found(name: str) -> str:
-    from difflib import get_close_matches
-
-    known = list(shipped_editions())
-    near = [known_id for known_id in known if name and name in known_id]
-    near = near or get_close_matches(name, known, n=1, cutoff=0.5)
-    hint = f"; did you mean {near[0]}?" if near else "."
-    return f"there is no edition {name!r}{hint} Known are {', '.join(known)}, or the path of a file."
 
 
 def read_edition_file(path: Path | str) -> Edition:
@@ -65,22 +52,7 @@ def read_edition_file(path: Path | str) -> Edition:
         EditionNotFound: when there is no such file.
         EditionFileInvalid: with every mistake, each with its line.
     """
-    path = Path(path)
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise EditionNotFound(f"there is no file {path}; check the name") from None
-    except OSError as error:
-        raise EditionNotFound(f"{path} cannot be read: {error.strerror}") from None
-    if len(content) > MAX_BYTES:
-        raise _invalid(str(path), 1, f"larger than {MAX_BYTES:,} bytes; an edition is a text of some pages")
-    return read_edition(content, str(path))
-
-
-def _invalid(name: str, line: int, text: str) -> EditionFileInvalid:
-    """A mistake of the file as a whole."""
-    return EditionFileInvalid((FileMistake(name, line, "the edition", text),))
+    return read_edition(read_file(Path(path)), str(path))
 
 
 def read_edition(content: bytes, name: str) -> Edition:
@@ -89,42 +61,4 @@ def read_edition(content: bytes, name: str) -> Edition:
     Raises:
         EditionFileInvalid: with every mistake, each with its line.
     """
-    text = _decode(content, name)
-    data, lines = _read_with_lines(text, name)
-    try:
-        return build_edition(data)
-    except EditionInvalid as error:
-        raise EditionFileInvalid(_place(error.mistakes, lines, name)) from None
-
-
-def _read_with_lines(text: str, name: str) -> tuple[object, Lines]:
-    from .yaml_text import NotReadable, read_yaml
-
-    try:
-        return read_yaml(text)
-    except NotReadable as error:
-        raise _invalid(name, error.line, str(error)) from None
-
-
-def _decode(content: bytes, name: str) -> str:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise _invalid(name, line, "a byte here is not UTF-8; save the file as UTF-8") from None
-    if not text.strip():
-        raise _invalid(name, 1, "the file is empty")
-    return text
-
-
-def _place(mistakes: tuple[Mistake, ...], lines: Lines, name: str) -> tuple[FileMistake, ...]:
-    placed = (
-        FileMistake(name, _line(mistake.path, lines), path_in_words(mistake.path), mistake.text)
-        for mistake in mistakes
-    )
-    return tuple(sorted(placed, key=lambda mistake: mistake.line))
-
-
-def _line(path: tuple[str | int, ...], lines: Lines) -> int:
-    """The line of the nearest part of the path that stands in the file."""
-    return next((lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in lines), 1)
+    return read_built(content, name, build_edition)

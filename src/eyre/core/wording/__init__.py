@@ -1,5 +1,36 @@
 """What number does a phrase name, is it true of a count, and which phrase would be right?"""
 
+from .holding import Verdict, holds
+from .judging import Kind
+from .meaning import Meaning, NoMeaning, NumberMeaning, ShareMeaning, meaning
+from .number_words import number_in_words
+from .phrases import Phrase, phrases_for
+from .policy import ProportionWord, Proposed, WordingPolicy
+from .policy_data import build_policy
 from .quantity import Form, Hedge, Quantity
+from .reasons import spans_in_words
+from .spans import Span, Spans
 
-__all__ = ["Form", "Hedge", "Quantity"]
+__all__ = [
+    "Form",
+    "Hedge",
+    "Kind",
+    "Meaning",
+    "NoMeaning",
+    "NumberMeaning",
+    "Phrase",
+    "ProportionWord",
+    "Proposed",
+    "Quantity",
+    "ShareMeaning",
+    "Span",
+    "Spans",
+    "Verdict",
+    "WordingPolicy",
+    "build_policy",
+    "holds",
+    "meaning",
+    "number_in_words",
+    "phrases_for",
+    "spans_in_words",
+]

@@ -1,0 +1,51 @@
+"""Is a phrase true of a count? True, false or borderline, why, and what would be right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eyre.core.figures import Count
+
+from .judging import Kind, Why, judge
+from .meaning import NoMeaning, meaning
+from .phrases import phrases_for
+from .policy import WordingPolicy
+from .quantity import Quantity
+from .reasons import reason_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a phrase is true of a count, a sentence why, and the phrase that would be right ("" where none is due).
+
+    Reason and mend name the figure: leave both out where the cell is suppressed.
+    """
+
+    kind: Kind
+    reason: str
+    mend: str = ""
+
+
+def holds(policy: WordingPolicy, quantity: Quantity, count: Count, *, opposite: bool = False) -> Verdict:
+    """Whether the quantity is true of the count; with `opposite`, of those not counted.
+
+    "72 per cent insufficient" said of 28 of 100 sufficient is checked on 72 of 100. Nothing is true of 0 of 0;
+    a word without a meaning under the policy is borderline, because no count can show it.
+    """
+    said = count.complement if opposite else count
+    if said.of == 0:
+        return Verdict(Kind.FALSE, "nothing was counted (0 of 0), so no phrase is true of it")
+    try:
+        meant = meaning(policy, quantity)
+    except NoMeaning as error:
+        return Verdict(Kind.BORDERLINE, f"{error}, so no count can show it", _mend(policy, quantity, said))
+    why = judge(policy, meant, said)
+    mend = "" if why is Why.HOLDS else _mend(policy, quantity, said)
+    return Verdict(why.kind, reason_in_words(policy, quantity, meant, said, why), mend)
+
+
+def _mend(policy: WordingPolicy, quantity: Quantity, said: Count) -> str:
+    """The best true phrase, of the same form where there is one."""
+    phrases = phrases_for(policy, said)
+    same = (phrase.text for phrase in phrases if phrase.quantity.form is quantity.form)
+    return next(same, phrases[0].text if phrases else "")

@@ -1,0 +1,176 @@
+"""Which phrases would be right for a count? Best first; whatever is proposed, the check calls true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from eyre.core.figures import Count, Undefined, percent
+
+from .judging import Why, judge
+from .meaning import Meaning, meaning
+from .number_words import written, written_together
+from .policy import Anchor, Proposed, WordingPolicy
+from .quantity import Form, Hedge, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words for a count, and the quantity they state."""
+
+    text: str
+    quantity: Quantity
+
+
+HEDGE_WORDS = {
+    Hedge.NONE: "", Hedge.NEARLY: "almost ", Hedge.JUST_OVER: "just over ", Hedge.OVER: "more than ",
+    Hedge.UNDER: "less than ",
+}  # fmt: skip
+_MOST_LEFT_OUT = 2  # "all but three" is read more slowly than the count
+
+
+def phrases_for(
+    policy: WordingPolicy, count: Count, *, opposite: bool = False, suppressed: bool = False
+) -> tuple[Phrase, ...]:
+    """The phrases that are true of the count, best first; with `opposite`, of those not counted.
+
+    Never evaluative. Empty for 0 of 0, and for a cell that is `suppressed`: words would tell what was hidden.
+    """
+    said = count.complement if opposite else count
+    if suppressed or said.of == 0:
+        return ()
+    return _true_phrases(policy, said)
+
+
+@lru_cache(maxsize=16384)
+def _true_phrases(policy: WordingPolicy, count: Count) -> tuple[Phrase, ...]:
+    ordered = _in_order(policy, count)
+    return tuple(phrase for phrase in ordered if _is_true(policy, phrase, count))
+
+
+def _in_order(policy: WordingPolicy, count: Count) -> list[Phrase]:
+    """Everything that might be said, best first: counts of few cases, shares of many."""
+    counts, shares = [*_counts(policy, count)], [*_percents(policy, count)]
+    if count.x in (0, count.of):
+        return [*_whole(count), *counts, *shares]
+    all_but = [*_all_but(policy, count)]
+    if count.of <= policy.small_numbers.counts_up_to:
+        return [*counts, *all_but, *_first_shares(policy), *shares, *_other_shares(policy, count)]
+    return [*_first_shares(policy), *shares, *_other_shares(policy, count), *all_but, *counts]
+
+
+def _is_true(policy: WordingPolicy, phrase: Phrase, count: Count) -> bool:
+    return judge(policy, _meaning(policy, phrase), count) is Why.HOLDS
+
+
+def _meaning(policy: WordingPolicy, phrase: Phrase) -> Meaning:
+    return meaning(policy, phrase.quantity)
+
+
+def _whole(count: Count) -> Iterator[Phrase]:
+    if count.x == count.of:
+        yield _phrase("all", Form.ALL)
+    elif count.x == 0:
+        yield _phrase("none", Form.NONE)
+
+
+def _counts(policy: WordingPolicy, count: Count) -> Iterator[Phrase]:
+    """ "five of six"; both in numerals when either needs them."""
+    x, of = written_together((count.x, count.of), policy.numerals.words_up_to)
+    yield _phrase(f"{'none' if count.x == 0 else x} of {of}", Form.COUNT_OF, count=count)
+
+
+def _all_but(policy: WordingPolicy, count: Count) -> Iterator[Phrase]:
+    left_out = count.of - count.x
+    if 0 < left_out <= _MOST_LEFT_OUT:
+        text = f"all but {written(left_out, policy.numerals.words_up_to)}"
+        yield _phrase(text, Form.ALL_BUT, number=left_out)
+
+
+def _percents(policy: WordingPolicy, count: Count) -> Iterator[Phrase]:
+    """The whole per cent; never 0 for some or 100 for not all."""
+    whole = percent(count)
+    assert not isinstance(whole, Undefined), "0 of 0 has no phrases"
+    if whole == 0 < count.x:
+        yield _per_cent(policy, 1, Hedge.UNDER)
+    elif whole == 100 and count.x < count.of:
+        yield _per_cent(policy, 99, Hedge.OVER)
+    else:
+        yield _per_cent(policy, whole, Hedge.NONE)
+
+
+@lru_cache(maxsize=1024)
+def _per_cent(policy: WordingPolicy, whole: int, hedge: Hedge) -> Phrase:
+    text = f"{HEDGE_WORDS[hedge]}{written(whole, policy.numerals.words_up_to)} {policy.numerals.per_cent}"
+    return _phrase(text, Form.PERCENT, hedge=hedge, low=Fraction(whole), high=Fraction(whole))
+
+
+@lru_cache(maxsize=64)
+def _first_shares(policy: WordingPolicy) -> list[Phrase]:
+    """Named fractions, then "almost" and "just over" them, then the words that go before a per cent."""
+    named = [anchor for anchor in policy.anchors if anchor.is_fraction]
+    hedged = [_anchored(one, hedge) for one in named for hedge in (Hedge.NEARLY, Hedge.JUST_OVER)]
+    return [*(_anchored(one, Hedge.NONE) for one in named), *hedged, *_words(policy, Proposed.FIRST)]
+
+
+def _other_shares(policy: WordingPolicy, count: Count) -> list[Phrase]:
+    """What is also true: "more than half", "a majority", "four in ten"."""
+    return [*_sides(policy, Fraction(count.x, count.of)), *_more_shares(policy)]
+
+
+def _sides(policy: WordingPolicy, share: Fraction) -> Iterator[Phrase]:
+    """More or less than the named fraction that is nearest."""
+    named = [anchor for anchor in policy.anchors if anchor.is_fraction]
+    nearest = min(named, key=lambda anchor: abs(anchor.share - share), default=None)
+    if nearest:
+        yield _anchored(nearest, Hedge.OVER if share > nearest.share else Hedge.UNDER)
+
+
+@lru_cache(maxsize=64)
+def _more_shares(policy: WordingPolicy) -> list[Phrase]:
+    ratios = [
+        _phrase(f"{HEDGE_WORDS[hedge]}{one.ratio}", Form.RATIO, hedge=hedge, share=one.share)
+        for hedge in (Hedge.NONE, Hedge.NEARLY, Hedge.JUST_OVER)
+        for one in policy.anchors
+        if one.ratio
+    ]
+    return [*_words(policy, Proposed.ALSO), *ratios]
+
+
+def _words(policy: WordingPolicy, proposed: Proposed) -> list[Phrase]:
+    chosen = [one.word for one in policy.words if one.proposed is proposed]
+    return [_phrase(word, Form.WORD, word=word) for word in chosen]
+
+
+def _anchored(anchor: Anchor, hedge: Hedge) -> Phrase:
+    return _phrase(f"{HEDGE_WORDS[hedge]}{anchor.phrase}", Form.FRACTION, hedge=hedge, share=anchor.share)
+
+
+def _phrase(
+    text: str,
+    form: Form,
+    *,
+    hedge: Hedge = Hedge.NONE,
+    count: Count | None = None,
+    number: int | None = None,
+    share: Fraction | None = None,
+    low: Fraction | None = None,
+    high: Fraction | None = None,
+    word: str = "",
+) -> Phrase:
+    quantity = Quantity(
+        0,
+        len(text),
+        text,
+        form,
+        hedge=hedge,
+        count=count,
+        number=number,
+        share=share,
+        low=low,
+        high=high,
+        word=word,
+    )
+    return Phrase(text, quantity)
