@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from eyre.core.calendar import parse_partial
 from eyre.frameworks.reading import shipped_editions
 from eyre.inspections.models import Inspection
 from eyre.inspections.published import (
@@ -18,7 +19,6 @@ from eyre.inspections.published import (
 )
 from eyre.inspections.sources import read_sources
 from eyre.platform.facts import DataMistakes
-from eyre.providers.dates import parse_partial
 from eyre.providers.register import read_register
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eyre.providers.dates import UNKNOWN, parse_partial
+from eyre.core.calendar import UNKNOWN, parse_partial
 from eyre.providers.history import (
     Ambiguous,
     Body,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from eyre.core.calendar import parse_partial
 from eyre.platform.facts import DataMistakes
-from eyre.providers.dates import parse_partial
 from eyre.providers.history import Ambiguous, Found, NotFound
 from eyre.providers.register import DATA, read_register
 

@@ -11,11 +11,11 @@ from datetime import date
 
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 
+from eyre.core.calendar import parse_partial
 from eyre.core.frameworks import Edition
 from eyre.core.ratings import Score
 from eyre.core.tables import Comparability, Entry
 from eyre.frameworks.queries import editions, stored_editions
-from eyre.inspections.dates import parse_partial
 from eyre.inspections.models import Inspection, Kind, Programme
 from eyre.inspections.queries import programmes, visible_to
 from eyre.ratings.models import PublishedOverall

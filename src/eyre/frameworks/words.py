@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from eyre.core.calendar import say_day
 from eyre.core.figures import Rounding
 from eyre.core.frameworks import Completeness, Edition, Provenance, Status
 
@@ -65,11 +66,6 @@ def family_of(edition: Edition) -> str:
 def say_applies_to(edition: Edition) -> str:
     """Whom the edition is for, in words."""
     return "; ".join(APPLIES_TO.get(kind, kind.replace("_", " ")) for kind in edition.applies_to)
-
-
-def say_day(day: date | None) -> str:
-    """ "26 June 2021", or an empty text."""
-    return f"{day.day} {day:%B %Y}" if day else ""
 
 
 def say_valid(start: date | None, end: date | None) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 
+from eyre.core.calendar import PartialDate, parse_partial
 from eyre.frameworks.models import StoredEdition
 from eyre.providers.models import Provider
-
-from .dates import PartialDate, parse_partial
 
 
 class Kind(models.TextChoices):

@@ -9,10 +9,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from eyre.core.calendar import UNKNOWN, NotADate, PartialDate, parse_partial
 from eyre.platform.facts import Notebook, Row, read_rows, whole_number
 from eyre.providers.history import Ambiguous, Found, Register
 
-from .dates import UNKNOWN, NotADate, PartialDate, parse_partial
 from .models import Inspection, InspectionSource, Kind, Programme, PublishedCount
 
 DATA = Path(__file__).parent / "data"

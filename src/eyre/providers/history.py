@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 
-from .dates import UNKNOWN, PartialDate
+from eyre.core.calendar import UNKNOWN, PartialDate
 
 # What may follow a name and says only which kind of body it is; the longest come first
 KIND_WORDS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from .dates import PartialDate, parse_partial
+from eyre.core.calendar import PartialDate, parse_partial
 
 
 class Kind(models.TextChoices):

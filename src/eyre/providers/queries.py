@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from .dates import parse_partial
+from eyre.core.calendar import parse_partial
+
 from .exceptions import ProviderNotFound
 from .history import Body, Follows, Membership, Name, Register
 from .models import PartOf, Provider, ProviderName, Succession

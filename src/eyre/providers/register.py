@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from eyre.core.calendar import UNKNOWN, parse_partial
 from eyre.platform.facts import Mistake, Notebook, Row, read_rows
 
-from .dates import UNKNOWN, parse_partial
 from .history import Body, Follows, Membership, Name, Register
 from .models import Kind, ProviderName, Succession
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from eyre.core.calendar import PartialDate
 from eyre.core.frameworks import Edition
 from eyre.core.ratings.consistency import PublishedFacts, check_published
-from eyre.inspections.dates import PartialDate
 from eyre.inspections.published import Published
 from eyre.providers.history import Found, NotFound, Register
 

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from eyre.core.calendar import UNKNOWN, NotADate, PartialDate, parse_partial
 from eyre.core.frameworks import Edition
-from eyre.inspections.dates import UNKNOWN, NotADate, PartialDate, parse_partial
 from eyre.inspections.models import Inspection
 from eyre.inspections.published import Published
 

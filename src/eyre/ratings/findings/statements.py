@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from eyre.core.calendar import UNKNOWN, PartialDate, parse_partial
 from eyre.core.ratings import Score
-from eyre.inspections.dates import UNKNOWN, PartialDate, parse_partial
 from eyre.inspections.models import Inspection
 from eyre.platform.facts import Notebook, Row, read_rows, whole_number
 
@@ -16,7 +16,18 @@ from ..models import DataFinding
 
 DATA = Path(__file__).parents[1] / "data"
 STATEMENTS = ["source", "place", "name", "kind", "on", "edition", "overall", "points", "out_of"]
-NOTED = ["key", "severity", "inspection_id", "place", "text", "resolution", "says_one", "source_one", "says_two", "source_two"]
+NOTED = [
+    "key",
+    "severity",
+    "inspection_id",
+    "place",
+    "text",
+    "resolution",
+    "says_one",
+    "source_one",
+    "says_two",
+    "source_two",
+]
 
 
 @dataclass(frozen=True, slots=True)

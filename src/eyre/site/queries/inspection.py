@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 
+from eyre.core.calendar import parse_partial, say_day
 from eyre.core.frameworks import Edition, KeyQuestion, Standard
 from eyre.core.ratings import (
     InspectionRating,
@@ -19,7 +20,6 @@ from eyre.core.ratings import (
     StandardRating,
 )
 from eyre.frameworks.queries import editions
-from eyre.inspections.dates import parse_partial
 from eyre.inspections.models import InspectionSource, Kind, PublishedCount
 from eyre.platform.prepared import Prepared
 from eyre.ratings.models import DataFinding, PublishedOverall
@@ -322,10 +322,8 @@ def recommendations_of(inspection: str) -> tuple[AdviceTo, ...]:
 
 def _sources(inspection: str) -> tuple[ReadIn, ...]:
     return tuple(
-        ReadIn(citation, url, licence, kind, what, str(parse_partial(when)), _day(read_on))
+        ReadIn(
+            citation, url, licence, kind, what, str(parse_partial(when)), say_day(read_on) if read_on else ""
+        )
         for citation, url, licence, kind, what, when, read_on in SOURCES.rows(inspection)
     )
-
-
-def _day(day: Any) -> str:
-    return str(parse_partial(day.isoformat())) if day else ""

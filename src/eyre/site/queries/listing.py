@@ -23,9 +23,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
+from eyre.core.calendar import parse_partial
 from eyre.core.frameworks import Edition
 from eyre.frameworks.queries import editions
-from eyre.inspections.dates import parse_partial
 from eyre.inspections.models import Inspection, Kind
 from eyre.platform.addresses import Sort
 from eyre.platform.filters import Choice

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from eyre.core.calendar import NotADate, parse_partial
 from eyre.core.frameworks import Edition
 from eyre.core.ratings import Score
 from eyre.core.tables import Comparability
 from eyre.core.tables.movement import join, say_bands, say_score
 from eyre.frameworks.queries import editions
-from eyre.inspections.dates import NotADate, parse_partial
 
 
 @dataclass(frozen=True, slots=True)

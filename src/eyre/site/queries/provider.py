@@ -8,10 +8,10 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 
+from eyre.core.calendar import parse_partial
 from eyre.core.ratings import Score
 from eyre.core.tables import Comparability, comparable_sets
 from eyre.frameworks.queries import editions, stored_editions
-from eyre.inspections.dates import parse_partial
 from eyre.inspections.queries import visible_to
 from eyre.providers import queries as register
 from eyre.providers.models import Kind, PartOf, Provider, ProviderName, Succession

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from eyre.core.calendar import say_day
 from eyre.core.frameworks import Edition
 from eyre.frameworks.models import StoredEdition
 from eyre.frameworks.queries import edition
@@ -88,5 +89,5 @@ def held() -> Held:
         bases=tuple(bases.most_common()),
         kinds=tuple(kinds.most_common()),
         licences=tuple((licence or "not stated", number) for licence, number in licences.most_common()),
-        loaded=f"{load.loaded_at.day} {load.loaded_at:%B %Y}" if load else "not yet",
+        loaded=say_day(load.loaded_at.date()) if load else "not yet",
     )

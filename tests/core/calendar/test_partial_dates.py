@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eyre.providers.dates import UNKNOWN, NotADate, parse_partial
+from eyre.core.calendar import UNKNOWN, NotADate, parse_partial, say_day
 
 TABLE = [
     ("2018", "2018-01-01", "2018-12-31", "2018"),
@@ -59,3 +59,9 @@ def test_two_days_may_be_the_same_only_when_they_are(one: date, two: date) -> No
     first, second = parse_partial(one.isoformat()), parse_partial(two.isoformat())
     assert first.may_be(second) == (one == two)
     assert first.may_be(UNKNOWN)
+
+
+@given(st.dates())
+def test_a_day_is_said_as_a_date_known_to_the_day(day: date) -> None:
+    assert say_day(day) == str(parse_partial(day.isoformat()))
+    assert say_day(day).endswith(f" {day.isoformat()[:4]}")

@@ -99,6 +99,11 @@ def _span(part: str, whole: str) -> tuple[date, date]:
         raise NotADate(f"{whole!r} is no day of the calendar") from None
 
 
+def say_day(day: date) -> str:
+    """A day in words: "19 May 2022"."""
+    return _say(day.isoformat())
+
+
 def _say(part: str) -> str:
     pieces = part.split("-")
     if len(pieces) == 1:
