@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from eyre.core.editions import provenance
 from eyre.core.frameworks import content, rules, schema
 from eyre.frameworks.reading import load_edition, read_edition, shipped_editions
 
@@ -29,7 +30,7 @@ def test_the_other_rule_fits_into_the_example() -> None:
 
 KEYS = [
     *schema.EDITION_KEYS, *content.DOMAIN_KEYS, *content.STANDARD_KEYS, *content.QUESTION_KEYS, *content.SET_KEYS,
-    *content.NOTE_KEYS, *content.FACT_KEYS, *content.PROVENANCE_KEYS, *content.BAND_KEYS, *rules.CUT_KEYS,
+    *content.NOTE_KEYS, *content.FACT_KEYS, *provenance.PROVENANCE_KEYS, *content.BAND_KEYS, *rules.CUT_KEYS,
     *rules.CASES_KEYS, *rules.OVERALL_KEYS, *rules.LIMITER_KEYS, *rules.COMBINATION_KEYS,
 ]  # fmt: skip
 
