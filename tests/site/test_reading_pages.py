@@ -137,6 +137,12 @@ def test_texts_become_pages(text: Any, words: str, html: str) -> None:
     assert text(words, n=7, to="/a/", bad="<script>{n}") == html
 
 
+def test_a_table_is_named_by_the_heading_above_it(text: Any) -> None:
+    page = text("## Words & deeds\n\n| a | b |\n|---|---|\n| 1 | 2 |\n")
+    assert '<caption class="govuk-visually-hidden">Words &amp; deeds</caption>' in page
+    assert page.index("<caption") < page.index("<thead")
+
+
 @given(value=st.text())
 def test_no_figure_ever_becomes_markup(value: str) -> None:
     """Whatever a figure holds stands in the page as words."""

@@ -7,11 +7,11 @@ typed into a text. A name that nobody gives a value for is an error, not an empt
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
@@ -75,11 +75,23 @@ def _html(name: str) -> str:
     markdown.normalizeLink = _as_it_is  # type: ignore[method-assign]
     tokens = markdown.parse((TEXTS / f"{name}.md").read_text(encoding="utf-8"))
     _dress(tokens)
-    return str(markdown.renderer.render(tokens, markdown.options, {}))
+    return str(markdown.renderer.render(list(_captioned(tokens)), markdown.options, {}))
 
 
 def _as_it_is(url: str) -> str:
     return url
+
+
+def _captioned(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens, and in each table its name for those who cannot see the heading above it."""
+    heading = ""
+    for n, token in enumerate(tokens):
+        yield token
+        if token.type == "heading_open":
+            heading = tokens[n + 1].content
+        if token.type == "table_open":
+            caption = f'<caption class="govuk-visually-hidden">{escape(heading)}</caption>\n'
+            yield Token("html_block", "", 0, content=caption)
 
 
 def _dress(tokens: Sequence[Token]) -> None:
