@@ -47,6 +47,13 @@ def test_no_accessibility_violation(open_page: OpenPage, path: str, status: int,
 
 
 @pytest.mark.parametrize(("path", "status"), EVERY)
+@pytest.mark.parametrize("width", ["tablet", "desk"])
+def test_nothing_is_wider_than_its_screen(open_page: OpenPage, path: str, status: int, width: str) -> None:
+    page = open_page(path, width, status=status)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize(("path", "status"), EVERY)
 @pytest.mark.parametrize("scripts", [True, False])
 def test_nothing_is_wider_than_a_phone(open_page: OpenPage, path: str, status: int, scripts: bool) -> None:
     """320 CSS pixels are also what a 1280-pixel screen shows at 400 % zoom (WCAG 2.2, 1.4.10)."""
