@@ -159,7 +159,8 @@ def rate_all(
     dossiers: Iterable[Dossier], *, complete_tables: bool = False, done: Callable[[], object] = lambda: None
 ) -> list[RatedInspection]:
     """Every inspection rated; `done` is called after each. Raises RatingRefused with a line for each that cannot be."""
-    rated, refused = [], []
+    rated: list[RatedInspection] = []
+    refused: list[str] = []
     for dossier in dossiers:
         try:
             rated.append(rate(dossier, complete_tables=complete_tables))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
-from eyre.core.cases.problems import LISTED
 from eyre.core.frameworks import Edition
 from eyre.core.ratings import InspectionRating, OverallRating, PossibleScores, StandardRating
 
 from ..from_files import RatedInspection
+from .many import many_lines
 from .words import say_figure, say_outcome
 
 WIDTH = 80
@@ -21,7 +20,7 @@ def print_table(rated: Sequence[RatedInspection], *, steps: bool | None = None) 
     if len(rated) == 1 or steps:
         with_steps = True if steps is None else steps
         return "\n\n".join("\n".join(_one(each, steps=with_steps)) for each in rated) + "\n"
-    return "\n".join(_many(rated)) + "\n"
+    return "\n".join(many_lines(rated)) + "\n"
 
 
 def _one(rated: RatedInspection, *, steps: bool) -> Iterator[str]:
@@ -102,35 +101,3 @@ def _steps(rating: InspectionRating) -> Iterator[str]:
 
 def _lines(text: str, indent: int) -> list[str]:
     return wrap(text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2))
-
-
-def _many(rated: Sequence[RatedInspection]) -> Iterator[str]:
-    names = [each.inspection for each in rated]
-    editions = list(dict.fromkeys(each.edition.id for each in rated))
-    wide = min(WIDTH - 41, max([len("Inspection"), *map(len, names)]))
-    yield f"{'Inspection':<{wide}}  {'Score':>7}  {'Overall':<20}  Findings"
-    for each in rated:
-        overall = each.rating.overall
-        found = str(len(each.rating.findings) or "")
-        score = str(overall.score or "")
-        cells = f"  {score:>7}  {say_outcome(each.edition, overall.outcome):<20}  {found}"
-        lines = wrap(each.inspection, wide) or [""]
-        yield from lines[:-1]
-        yield f"{lines[-1]:<{wide}}{cells}".rstrip()
-    yield ""
-    yield from wrap(
-        f"{len(rated):,} inspections rated under {', '.join(editions)}: {_say_counts(rated)}.", WIDTH
-    )
-    yield from _section("Findings", _findings_of_many(rated))
-
-
-def _say_counts(rated: Sequence[RatedInspection]) -> str:
-    counts = Counter(say_outcome(each.edition, each.rating.overall.outcome) for each in rated)
-    return ", ".join(f"{n:,} {label}" for label, n in counts.most_common())
-
-
-def _findings_of_many(rated: Iterable[RatedInspection]) -> Iterator[str]:
-    found = [f"{each.inspection}: {finding.text}" for each in rated for finding in each.rating.findings]
-    yield from found[:LISTED]
-    if len(found) > LISTED:
-        yield f"and {len(found) - LISTED:,} more; CSV and JSON hold them all"
