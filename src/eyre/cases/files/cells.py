@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from eyre.core.cases.problems import Kind, Problems
 from eyre.core.cases.sheets import Sheet, sheet_of
 
-from .limits import MAX_CELLS, MAX_COLUMNS
+from .limits import MAX_CELLS, MAX_COLUMNS, MAX_SHEET_ROWS
 
 # What readers of foreign formats raise on foreign bytes: anything that a wrong type, index or number may cause.
 DAMAGED = (ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError)
@@ -24,7 +24,12 @@ class Formula:
     """A cell that holds a formula, where an answer belongs."""
 
 
+class TooLarge(Exception):
+    """The sheet goes on where no real one does; the message says in words what to do."""
+
+
 FORMULA = Formula()
+TOO_MANY_ROWS = f"the sheet has more than {MAX_SHEET_ROWS:,} rows: split the file, or save it as CSV"
 Cell = str | Formula
 Row = tuple[int, Sequence[Cell]]
 
@@ -59,7 +64,7 @@ def sheet_of_rows(rows: Iterable[Row], problems: Problems) -> Sheet | None:
     lines: Iterator[Row] = iter(rows)
     number, first = next(lines, (1, []))
     if number > 1 or not first:
-        problems.add(Kind.MISSING_COLUMN, "row 1 is empty: the header belongs there", 1)
+        problems.add(Kind.MISSING_COLUMN, "it is empty: the header belongs here", 1)
         return None
     if len(first) > MAX_COLUMNS:
         problems.add(Kind.WRONG_COLUMN, f"{len(first):,} columns; the limit is {MAX_COLUMNS:,}", 1)

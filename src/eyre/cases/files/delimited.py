@@ -19,6 +19,7 @@ from eyre.core.cases.sheets import Column, Sheet, sheet_of
 
 from .limits import MAX_COLUMNS, MAX_ROWS
 
+WIDE = 40  # bytes; no header of ours is shorter in UTF-16
 SMALL = 200_000  # bytes; below this, importing pyarrow takes longer than reading
 Record = tuple[int, list[str]]
 
@@ -39,13 +40,28 @@ def to_utf8(data: bytes, problems: Problems) -> bytes | None:
     """The text as UTF-8 without a byte order mark; UTF-16 needs its mark to be known."""
     if data.startswith(codecs.BOM_UTF8):
         return data[len(codecs.BOM_UTF8) :]
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        problems.add(Kind.ENCODING, "it is UTF-32: save it as CSV UTF-8")
+        return None
     if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data
+        return _not_wide(data, problems)
     try:
         return data.decode("utf-16").encode("utf-8")
     except UnicodeError:
         problems.add(Kind.ENCODING, "the file begins as UTF-16 and does not go on so: save it as CSV UTF-8")
         return None
+
+
+def _not_wide(data: bytes, problems: Problems) -> bytes | None:
+    """The text, unless every other byte of its beginning is NUL, as in UTF-16 that lacks its mark."""
+    start = data[:WIDE]
+    start = start[: len(start) // 2 * 2]
+    halves = [set(start[::2]), set(start[1::2])]
+    if {0} in halves and not all(0 in half for half in halves):
+        words = "it is UTF-16 without a byte order mark: save it as CSV UTF-8"
+        problems.add(Kind.ENCODING, words)
+        return None
+    return data
 
 
 def delimiter_of(data: bytes) -> str:
@@ -81,7 +97,7 @@ def read_carefully(data: bytes, problems: Problems) -> Sheet | None:
 
 def _header_fits(header: list[str], problems: Problems) -> bool:
     if not header and not problems:
-        problems.add(Kind.MISSING_COLUMN, "row 1 is empty: the header belongs there", 1)
+        problems.add(Kind.MISSING_COLUMN, "it is empty: the header belongs here", 1)
     elif len(header) > MAX_COLUMNS:
         problems.add(Kind.WRONG_COLUMN, f"{len(header):,} columns; the limit is {MAX_COLUMNS:,}", 1)
     return 0 < len(header) <= MAX_COLUMNS

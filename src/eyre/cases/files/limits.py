@@ -8,3 +8,7 @@ MAX_PARTS = 10_000  # files inside a workbook
 MAX_COLUMNS = 2_000
 MAX_ROWS = 50_000_000
 MAX_CELLS = 50_000_000  # in a workbook
+MAX_SHEET_ROWS = 1_048_576  # of a workbook: no spreadsheet program holds more
+MAX_EMPTY_CELLS = 2_000_000  # formatted and empty; reading over more takes longer than anybody waits
+MAX_OTHER_PART = 16_000_000  # bytes, of every part of an XLSX but its sheets and its table of words
+MAX_WORDS_PART = 40_000_000  # bytes, of its table of words: about a million of them

@@ -17,15 +17,17 @@ from .cells import (
     DAMAGED,
     DAMAGED_TOO,
     FORMULA,
+    TOO_MANY_ROWS,
     Cell,
     Row,
+    TooLarge,
     as_text,
     sheet_of_rows,
     the_only_sheet,
     without_tail,
 )
 from .kinds import OLD_OR_LOCKED, open_package
-from .limits import MAX_COLUMNS
+from .limits import MAX_COLUMNS, MAX_SHEET_ROWS
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -43,6 +45,9 @@ def read_ods(data: bytes, problems: Problems) -> Sheet | None:
         return None
     try:
         return _read(package, problems)
+    except TooLarge as error:
+        problems.add(Kind.FILE, str(error))
+        return None
     except (*DAMAGED, *DAMAGED_TOO, BadZipFile, zlib.error) as error:
         problems.add(Kind.FILE, f"the workbook is damaged and cannot be read ({type(error).__name__})")
         return None
@@ -54,15 +59,16 @@ def _read(package: ZipFile, problems: Problems) -> Sheet | None:
         problems.add(Kind.FILE, OLD_OR_LOCKED)
         return None
     with package.open("content.xml") as content:
-        filled = list(dict.fromkeys(name for name, _ in _rows(content)))
+        filled = list(dict.fromkeys(name for name, _ in _rows(content, once=True)))
     if not the_only_sheet(filled, problems):
         return None
     with package.open("content.xml") as content:
         return sheet_of_rows((row for _, row in _rows(content)), problems)
 
 
-def _rows(content: IO[bytes]) -> Iterator[tuple[str, Row]]:
-    """(name of the sheet, row) for every row that holds anything; a repeated row comes as often as it stands there."""
+def _rows(content: IO[bytes], *, once: bool = False) -> Iterator[tuple[str, Row]]:
+    """(name of the sheet, row) for every row that holds anything; a repeated row comes as often as it stands there,
+    or only once."""
     from defusedxml.ElementTree import iterparse
 
     name, number, tables = "", 0, 0
@@ -73,7 +79,9 @@ def _rows(content: IO[bytes]) -> Iterator[tuple[str, Row]]:
         elif event == "end" and element.tag == f"{TABLE}table-row":
             cells = without_tail(list(_cells(element)))
             times = int(element.get(f"{TABLE}number-rows-repeated", "1"))
-            for i in range(times if cells else 0):
+            if cells and number + times > MAX_SHEET_ROWS:
+                raise TooLarge(TOO_MANY_ROWS)
+            for i in range(min(times, 1 if once else times) if cells else 0):
                 yield name, (number + i + 1, cells)
             number += times
             element.clear()

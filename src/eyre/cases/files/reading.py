@@ -127,7 +127,7 @@ def _read_bytes(
 def _bytes(path: str, problems: Problems) -> bytes | None:
     try:
         if path == STANDARD_INPUT:
-            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+            data = _standard_input()
         else:
             with Path(path).open("rb") as file:
                 data = file.read(MAX_BYTES + 1)
@@ -139,6 +139,12 @@ def _bytes(path: str, problems: Problems) -> bytes | None:
         problems.add(Kind.FILE, f"it is larger than {MAX_BYTES:,} bytes: split it")
         return None
     return data
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:  # closed by whoever started us
+        raise ValueError("standard input is closed")
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def _contents(table: Table, framework: Edition | None, groups: Sequence[str], problems: Problems) -> Contents:
