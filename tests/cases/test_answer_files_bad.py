@@ -41,7 +41,7 @@ def problems_of(data: bytes, name: str = "answers.csv", edition: bool = True) ->
         (LONG + ",,,\n", ["there is no row below the header"]),
         ("", ["the file is empty"]),
         ("\n \n", ["the file is empty"]),
-        ("\n" + LONG, ["row 1: row 1 is empty: the header belongs there"]),
+        ("\n" + LONG, ["row 1: it is empty: the header belongs here"]),
         ("inspection,case,question,anwser\nA,1,2.1.1,yes\n", ["row 1, column answer: the long form needs a column answer"]),
         ("inspection,case,question,answer,sex\nA,1,2.1.1,yes,F\nA,1,2.2.1,yes,M\n", ["row 3, column sex: case “1” is “M” here and “F” in row 2"]),
         ("inspection,case,2.1.1,shoe\nA,1,yes,43\n", ["row 1, column shoe: ", "If it is a sub-group column, declare it: --group 'shoe'"]),
@@ -130,9 +130,50 @@ def test_windows_1252_is_refused_by_row_byte_and_way_out() -> None:
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-32"])
-def test_other_encodings_are_refused(encoding: str) -> None:
-    assert any("NUL byte" in line for line in problems_of((LONG + "A,1,2.1.1,yes\n").encode(encoding)))
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("utf-16-le", "it is UTF-16 without a byte order mark: save it as CSV UTF-8"),
+        ("utf-16-be", "it is UTF-16 without a byte order mark: save it as CSV UTF-8"),
+        ("utf-32", "it is UTF-32: save it as CSV UTF-8"),
+    ],
+)
+def test_other_encodings_are_refused_in_one_sentence(encoding: str, words: str) -> None:
+    assert problems_of((LONG + "A,1,2.1.1,yes\n").encode(encoding)) == [words]
+
+
+def test_a_single_nul_is_said_where_it_stands() -> None:
+    lines = problems_of((LONG + "A\0B,1,2.1.1,yes\n").encode())
+    assert [line.split(": ")[0] for line in lines] == ["row 2, column inspection"]
+
+
+def test_problems_come_in_the_order_of_the_rows() -> None:
+    data = LONG + "A,1,9.9,yes\nA,1,2.1.1,maybe\n,1,2.1.1,yes\nA,2,2.1.1\nA,3,9.8,perhaps\n"
+    assert [line.partition(":")[0].partition(",")[0] for line in problems_of(data.encode())] == [
+        f"row {row}" for row in (2, 3, 4, 5, 6, 6)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (LONG + "A,1,2.2,yes\n", "it is the standard Assessment; its key questions are 2.2.1, 2.2.2, 2.2.3"),
+        (LONG + "A,1,P2.2.1,yes\n", "(did you mean 2.2.1?)"),
+        (LONG + "A,1,2.2.1,Y\n", "write yes"),
+        (LONG + "A,1,2.2.1,1\n", "write yes or no"),
+        ("inspection,case,qestion,anser\nA,1,2.2.1,yes\n", "is it the column headed “qestion”?"),
+        ("inspection,standrd,rating\nA,1.1,Good\n", "is it the column headed “standrd”?"),
+        ("inspection,standard,rating\nA,P1.1,Good\n", "(did you mean 1.1?)"),
+        ("inspection,standard,rating\nA,Leadership,Good\n", "(did you mean 1.1?)"),
+        ("inspection,standard,rating\nA,1.1,RI\n", "(did you mean Requires improvement?)"),
+        ("inspection,standard,rating\nA,1.1,Goood\n", "(did you mean Good?)"),
+        ("inspection,standard,rating\nA,1.1,NR\n", "(did you mean Not rated?)"),
+        ("inspection,standard,rating\nA,1.1,2\n", "(scores stand in a column headed score)"),
+        ("inspection,standard,score\nA,1.1,Good\n", "(names of bands stand in a column headed rating)"),
+    ],
+)
+def test_what_was_meant_is_named(data: str, hint: str) -> None:
+    assert hint in "\n".join(problems_of(data.encode()))
 
 
 def test_utf_16_cut_in_the_middle_is_refused() -> None:

@@ -33,6 +33,9 @@ from .questions import explain, place_questions, question_kinds
 from .sheets import Column, Rows
 
 Cells = NDArray[np.uint8]
+MEANT = {"y": "yes", "n": "no", "notrelevant": "not_relevant"} | dict.fromkeys(
+    ("1", "0", "true", "false"), "yes or no"
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -51,7 +54,8 @@ def answer_fault(word: str) -> Fault | None:
     if word.lower() in WORDS:
         return None
     plain = word.lower().replace(" ", "_").replace("-", "_")
-    hint = f"; write {plain}" if plain in WORDS else ""
+    meant = plain if plain in WORDS else MEANT.get(plain, "")
+    hint = f"; write {meant}" if meant else ""
     return Kind.IMPOSSIBLE_VALUE, f"{shown(word)} is none of yes, no, not_relevant or empty{hint}"
 
 

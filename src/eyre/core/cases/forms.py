@@ -61,7 +61,7 @@ class Table:
 
 
 def recognise(header: Iterable[str]) -> Form | None:
-    """The form a header belongs to by the columns that only this form has; None where no form fits."""
+    """The form a header belongs to by the columns that only this form has, or nearly has; None where none fits."""
     names = {name.strip().lower() for name in header}
     if "standard" in names:
         return Form.STANDARDS
@@ -69,7 +69,15 @@ def recognise(header: Iterable[str]) -> Form | None:
         return Form.COUNTS
     if names & {"question", "answer"}:
         return Form.LONG
-    return Form.WIDE if "case" in names else None
+    if names & {"rating", "score"} and "case" not in names:
+        return Form.STANDARDS
+    if "case" in names:
+        return Form.LONG if _misspelt(names, "question") and _misspelt(names, "answer") else Form.WIDE
+    return None
+
+
+def _misspelt(names: Iterable[str], name: str) -> bool:
+    return bool(get_close_matches(name, list(names), 1, 0.8))
 
 
 def arrange(sheet: Sheet, problems: Problems) -> Table | None:

@@ -139,9 +139,11 @@ class Problems:
         return tuple(sorted(self._kept[kind, column], key=_place)[:LISTED])
 
     def lines(self) -> Iterator[str]:
-        """What a person reads: every listed problem, and for each group how many more there are."""
-        for group in self.groups():
-            yield from (str(problem) for problem in group.first)
+        """What a person reads: every listed problem in the order of the file, then how many more of each kind."""
+        groups = self.groups()
+        first = [problem for group in groups for problem in group.first]
+        yield from (str(problem) for problem in sorted(first, key=_place))
+        for group in groups:
             if group.more:
                 where = f" in column {group.column}" if group.column else ""
                 yield f"and {group.more:,} more like it{where} ({group.kind})"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 from eyre.core.frameworks import Edition
 
 from .keys import Editions
+from .nearest import nearest_ref
 from .problems import Kind, Problems, listed, shown
 from .sheets import Column, Rows
 
@@ -62,6 +62,10 @@ def explain(word: str, edition: Edition) -> str:
         )
     if DATE.fullmatch(word):
         return f"{start}: it looks like a date a spreadsheet made of a number; format the column as text"
-    near = get_close_matches(word, list(edition.questions), 1, 0.75)
-    hint = f" (did you mean {near[0]}?)" if near else ""
+    named = next((s for s in edition.case_standards if s.ref.casefold() == word.casefold()), None)
+    if named is not None:
+        asked = listed(q.ref for q in named.key_questions)
+        return f"{start}: it is the standard {named.title}; its key questions are {asked or 'not known'}"
+    meant = nearest_ref(word, edition.questions)
+    hint = f" (did you mean {meant}?)" if meant else ""
     return f"{start}{hint}; it asks {listed(edition.questions) or 'none'}"

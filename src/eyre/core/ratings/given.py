@@ -22,6 +22,7 @@ from eyre.core.cases.keys import (
     numbered,
     repeats,
 )
+from eyre.core.cases.nearest import nearest_label, nearest_ref
 from eyre.core.cases.problems import Kind, Problems, listed, shown
 from eyre.core.frameworks import Edition
 
@@ -107,7 +108,9 @@ def _unknown(name: str, edition: Edition) -> Fault:
         return Kind.EMPTY_KEY, "the standard is empty"
     facts = f"; facts: {listed(fact.id for fact in edition.facts)}" if edition.facts else ""
     known = listed((s.ref for s in edition.standards), most=20)
-    return Kind.UNKNOWN_STANDARD, f"{shown(name)} is no standard of {edition.id}; it has {known}{facts}"
+    meant = nearest_ref(name, [s.ref for s in edition.standards], {s.ref: s.title for s in edition.standards})
+    hint = f" (did you mean {meant}?)" if meant else ""
+    return Kind.UNKNOWN_STANDARD, f"{shown(name)} is no standard of {edition.id}{hint}; it has {known}{facts}"
 
 
 def _value(edition: Edition, given: str, is_fact: bool, word: str) -> Outcome | bool | Fault:
@@ -126,10 +129,13 @@ def _rating(edition: Edition, word: str) -> Outcome | Fault:
     for band in edition.bands:
         if word.casefold() in (band.id.casefold(), band.label.casefold()):
             return Rated(band.id)
-    labels = listed(band.label for band in edition.bands)
+    labels = [band.label for band in edition.bands]
+    meant = nearest_label(word, [*labels, "Not rated", "Not known"])
+    hint = f" (did you mean {meant}?)" if meant else ""
+    hint = " (scores stand in a column headed score)" if whole(word) is not None else hint
     return (
         Kind.IMPOSSIBLE_VALUE,
-        f"{shown(word)} is no band of {edition.id}: {labels}, Not rated or Not known",
+        f"{shown(word)} is no band of {edition.id}{hint}: {listed(labels)}, Not rated or Not known",
     )
 
 
@@ -139,7 +145,9 @@ def _score(edition: Edition, word: str) -> Outcome | Fault:
         return Rated(bands[0])
     scores = listed(f"{band.score} {band.label}" for band in edition.bands)
     which = "the score of several bands" if bands else "the score of no band"
-    return Kind.IMPOSSIBLE_VALUE, f"{shown(word)} is {which} of {edition.id}: {scores}, or Not rated"
+    named = isinstance(_rating(edition, word), Rated)
+    hint = " (names of bands stand in a column headed rating)" if named else ""
+    return Kind.IMPOSSIBLE_VALUE, f"{shown(word)} is {which} of {edition.id}{hint}: {scores}, or Not rated"
 
 
 def _note_repeated(
