@@ -116,8 +116,7 @@ def _load(name: str) -> Edition:
 
 
 def _refuse(words: str) -> NoReturn:
-    click.echo(words, err=True)
-    raise SystemExit(1)
+    raise click.ClickException(words)
 
 
 def _check(file: str) -> Edition | tuple[FileMistake, ...]:
@@ -208,4 +207,4 @@ def _question_change(change: QuestionChange) -> dict[str, Any]:
 
 
 def _write_json(data: object) -> None:
-    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2).encode())

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+NARROWEST = 80  # characters
+
 
 def print_editions(editions: Iterable[Edition]) -> None:
     """One line for each edition."""
@@ -182,7 +184,9 @@ def _day(day: date | None) -> str:
 def _console() -> Console:
     from rich.console import Console
 
-    return Console(markup=False, highlight=False)  # a file may hold square brackets
+    console = Console(markup=False, highlight=False)  # a file may hold square brackets
+    # in a narrow window a line that runs on is read more easily than a column that is left out
+    return console if console.width >= NARROWEST else Console(width=NARROWEST, markup=False, highlight=False)
 
 
 def _table(*columns: str) -> Table:

@@ -5,7 +5,13 @@ Sub-commands are imported when they are called, so that `eyre --help` answers at
 
 from __future__ import annotations
 
+import errno
 import importlib
+import io
+import json
+import sys
+from difflib import get_close_matches
+from itertools import pairwise
 
 import click
 
@@ -28,8 +34,48 @@ COMMANDS = {
 }
 
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+STOPPED = 130  # what a shell expects of a command that was stopped with Ctrl+C
+
+
 class LazyGroup(click.Group):
     """A group whose sub-commands are imported only when one of them is called."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Remember whether JSON is wanted, so that a refusal of the options themselves is JSON too."""
+        ctx.meta["eyre.json"] = (
+            "--json" in args or "--format=json" in args or "json" in _after("--format", args)
+        )
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """The sub-command; what stops it from outside is said in words and never as a traceback."""
+        _print_anything()
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nStopped.", err=True)
+            ctx.exit(STOPPED)
+        except click.ClickException as error:
+            if not ctx.meta["eyre.json"]:
+                raise
+            body = {"refused": True, "error": error.format_message(), "exit_code": error.exit_code}
+            click.echo(json.dumps(body, ensure_ascii=False, indent=2).encode())
+            ctx.exit(error.exit_code)
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+            raise click.ClickException(f"the result could not be written: {error.strerror}") from error
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The sub-command of the first word; where there is none, the nearest is named."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, 1, 0.5)
+            hint = f" Did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"No such command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the table."""
@@ -47,6 +93,17 @@ class LazyGroup(click.Group):
         """The list of sub-commands, without importing any."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, words) for name, (_, words) in COMMANDS.items()])
+
+
+def _after(option: str, args: list[str]) -> list[str]:
+    return [word for before, word in pairwise(args) if before == option]
+
+
+def _print_anything() -> None:
+    """A terminal that knows fewer characters than a text gets the others written out, as in \\u2013."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 @click.group(
