@@ -218,17 +218,16 @@ def link_previous(inspections: Iterable[Inspection]) -> None:
 
     Where the source prints when the previous one was, and that is another, nothing is linked.
     """
-    held = [i for i in inspections if i.published_from and i.published_to]
-    for inspection in held:
+    held = [(i.published_from, i.published_to, i) for i in inspections if i.published_from and i.published_to]
+    for first, _, inspection in held:
         earlier = [
-            other
-            for other in held
-            if (other.provider_id, other.kind) == (inspection.provider_id, inspection.kind)
-            and other.published_to < inspection.published_from  # type: ignore[operator]
+            (last, other.id, other)
+            for _, last, other in held
+            if (other.provider_id, other.kind) == (inspection.provider_id, inspection.kind) and last < first
         ]
-        latest = max(earlier, key=lambda other: (other.published_to, other.id), default=None)
-        if latest is not None and may_be_the_one(inspection.previous_as_printed, latest):
-            inspection.previous_id = latest.id
+        latest = max(earlier, default=None)  # ids differ, so no two rows are compared beyond them
+        if latest is not None and may_be_the_one(inspection.previous_as_printed, latest[2]):
+            inspection.previous_id = latest[1]
 
 
 def may_be_the_one(printed: str, inspection: Inspection) -> bool:

@@ -93,6 +93,14 @@ def test_many_at_once_is_the_same_rule(on: Scale, pairs: list[tuple[int, int]]) 
     assert on.place_many(x, of).tolist() == expected
 
 
+@pytest.mark.parametrize("owner", Owner)
+def test_many_at_once_exactly_on_a_cut_the_owner_has_it(owner: Owner) -> None:
+    on = scale(owner, "1/6", "1/2", "5/6")
+    x, of = np.array([4, 12, 20, 0, 24]), np.array([24, 24, 24, 0, 24])
+    up = owner is Owner.UPPER
+    assert on.place_many(x, of).tolist() == [up, 1 + up, 2 + up, -1, 3]
+
+
 @given(scales(), st.integers(0, 500), st.integers(1, 500))
 def test_the_band_is_as_high_as_cuts_are_passed(on: Scale, x: int, of: int) -> None:
     """`place` compares with whole numbers it keeps; a cut alone compares with its fraction."""
