@@ -1,5 +1,6 @@
 """What number does a phrase name, is it true of a count, and which phrase would be right?"""
 
+from .finding import find_quantities
 from .holding import Verdict, holds
 from .judging import Kind
 from .meaning import Meaning, NoMeaning, NumberMeaning, ShareMeaning, meaning
@@ -28,6 +29,7 @@ __all__ = [
     "Verdict",
     "WordingPolicy",
     "build_policy",
+    "find_quantities",
     "holds",
     "meaning",
     "number_in_words",

@@ -38,7 +38,9 @@ def holds(policy: WordingPolicy, quantity: Quantity, count: Count, *, opposite: 
     try:
         meant = meaning(policy, quantity)
     except NoMeaning as error:
-        return Verdict(Kind.BORDERLINE, f"{error}, so no count can show it", _mend(policy, quantity, said))
+        return Verdict(
+            Kind.BORDERLINE, f"{error}, so no count can show it", phrases_for(policy, said)[0].text
+        )
     why = judge(policy, meant, said)
     mend = "" if why is Why.HOLDS else _mend(policy, quantity, said)
     return Verdict(why.kind, reason_in_words(policy, quantity, meant, said, why), mend)

@@ -68,7 +68,7 @@ class ShareMeaning:
 
     def holds_to_the_letter(self, count: Count) -> bool:
         """Whether it is true of x of n, n > 0, though the policy would say it otherwise."""
-        return self.letter.has(count.x, count.of) or self.holds(count)
+        return self.letter.has(count.x, count.of) or (self.small is not None and self.holds(count))
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,17 +266,30 @@ def _none_meaning(policy: WordingPolicy, hedge: Hedge) -> ShareMeaning:
 
 
 def _number_meaning(policy: WordingPolicy, quantity: Quantity) -> NumberMeaning:
+    if quantity.unit:
+        raise NoMeaning(f"{quantity.text!r} measures something ({quantity.unit}) and counts nothing")
     match quantity.form:
         case Form.COUNT_OF | Form.SCORE:
             count = _needed(quantity.count, quantity)
             return NumberMeaning(_numbers(policy, count.x, quantity.hedge), Counted.COUNTED, of=count.of)
         case Form.ALL_BUT:
-            left_out = _needed(quantity.number, quantity)
-            least = left_out * policy.small_numbers.all_but_of_each
-            return NumberMeaning(_numbers(policy, left_out, quantity.hedge), Counted.LEFT_OUT, least_of=least)
+            return _all_but_meaning(policy, quantity)
         case _:
-            number = _needed(quantity.number, quantity)
-            return NumberMeaning(_numbers(policy, number, quantity.hedge), Counted.EITHER)
+            return NumberMeaning(_stated_numbers(policy, quantity), Counted.EITHER)
+
+
+def _all_but_meaning(policy: WordingPolicy, quantity: Quantity) -> NumberMeaning:
+    left_out = _needed(quantity.number, quantity)
+    numbers = _numbers(policy, left_out, quantity.hedge)
+    least = left_out * policy.small_numbers.all_but_of_each
+    return NumberMeaning(numbers, Counted.LEFT_OUT, quantity.count.of if quantity.count else None, least)
+
+
+def _stated_numbers(policy: WordingPolicy, quantity: Quantity) -> Spans:
+    """One number with its hedge, or a range of them."""
+    if quantity.number is None and quantity.low is not None and quantity.high is not None:
+        return Spans((Span(quantity.low, quantity.high),))
+    return _numbers(policy, _needed(quantity.number, quantity), quantity.hedge)
 
 
 def _numbers(policy: WordingPolicy, number: int, hedge: Hedge) -> Spans:

@@ -18,10 +18,11 @@ from .quantity import Form, Hedge, Quantity
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words for a count, and the quantity they state."""
+    """Words for a count, the quantity they state, and what that is true of: synonyms have equal meanings."""
 
     text: str
     quantity: Quantity
+    meaning: Meaning
 
 
 HEDGE_WORDS = {
@@ -47,14 +48,16 @@ def phrases_for(
 @lru_cache(maxsize=16384)
 def _true_phrases(policy: WordingPolicy, count: Count) -> tuple[Phrase, ...]:
     ordered = _in_order(policy, count)
-    return tuple(phrase for phrase in ordered if _is_true(policy, phrase, count))
+    # a policy may have a word for what is also a hedged fraction ("less than half"): it is said once
+    found = {phrase.text: phrase for phrase in ordered if _is_true(policy, phrase, count)}
+    return tuple(found.values())
 
 
 def _in_order(policy: WordingPolicy, count: Count) -> list[Phrase]:
     """Everything that might be said, best first: counts of few cases, shares of many."""
     counts, shares = [*_counts(policy, count)], [*_percents(policy, count)]
     if count.x in (0, count.of):
-        return [*_whole(count), *counts, *shares]
+        return [*_whole(policy, count), *counts, *shares]
     all_but = [*_all_but(policy, count)]
     if count.of <= policy.small_numbers.counts_up_to:
         return [*counts, *all_but, *_first_shares(policy), *shares, *_other_shares(policy, count)]
@@ -62,31 +65,27 @@ def _in_order(policy: WordingPolicy, count: Count) -> list[Phrase]:
 
 
 def _is_true(policy: WordingPolicy, phrase: Phrase, count: Count) -> bool:
-    return judge(policy, _meaning(policy, phrase), count) is Why.HOLDS
+    return phrase.meaning.holds(count) and judge(policy, phrase.meaning, count) is Why.HOLDS
 
 
-def _meaning(policy: WordingPolicy, phrase: Phrase) -> Meaning:
-    return meaning(policy, phrase.quantity)
-
-
-def _whole(count: Count) -> Iterator[Phrase]:
+def _whole(policy: WordingPolicy, count: Count) -> Iterator[Phrase]:
     if count.x == count.of:
-        yield _phrase("all", Form.ALL)
+        yield _phrase(policy, "all", Form.ALL)
     elif count.x == 0:
-        yield _phrase("none", Form.NONE)
+        yield _phrase(policy, "none", Form.NONE)
 
 
 def _counts(policy: WordingPolicy, count: Count) -> Iterator[Phrase]:
     """ "five of six"; both in numerals when either needs them."""
     x, of = written_together((count.x, count.of), policy.numerals.words_up_to)
-    yield _phrase(f"{'none' if count.x == 0 else x} of {of}", Form.COUNT_OF, count=count)
+    yield _phrase(policy, f"{'none' if count.x == 0 else x} of {of}", Form.COUNT_OF, count=count)
 
 
 def _all_but(policy: WordingPolicy, count: Count) -> Iterator[Phrase]:
     left_out = count.of - count.x
     if 0 < left_out <= _MOST_LEFT_OUT:
         text = f"all but {written(left_out, policy.numerals.words_up_to)}"
-        yield _phrase(text, Form.ALL_BUT, number=left_out)
+        yield _phrase(policy, text, Form.ALL_BUT, number=left_out)
 
 
 def _percents(policy: WordingPolicy, count: Count) -> Iterator[Phrase]:
@@ -104,15 +103,15 @@ def _percents(policy: WordingPolicy, count: Count) -> Iterator[Phrase]:
 @lru_cache(maxsize=1024)
 def _per_cent(policy: WordingPolicy, whole: int, hedge: Hedge) -> Phrase:
     text = f"{HEDGE_WORDS[hedge]}{written(whole, policy.numerals.words_up_to)} {policy.numerals.per_cent}"
-    return _phrase(text, Form.PERCENT, hedge=hedge, low=Fraction(whole), high=Fraction(whole))
+    return _phrase(policy, text, Form.PERCENT, hedge=hedge, low=Fraction(whole), high=Fraction(whole))
 
 
 @lru_cache(maxsize=64)
 def _first_shares(policy: WordingPolicy) -> list[Phrase]:
     """Named fractions, then "almost" and "just over" them, then the words that go before a per cent."""
     named = [anchor for anchor in policy.anchors if anchor.is_fraction]
-    hedged = [_anchored(one, hedge) for one in named for hedge in (Hedge.NEARLY, Hedge.JUST_OVER)]
-    return [*(_anchored(one, Hedge.NONE) for one in named), *hedged, *_words(policy, Proposed.FIRST)]
+    hedged = [_anchored(policy, one, hedge) for one in named for hedge in (Hedge.NEARLY, Hedge.JUST_OVER)]
+    return [*(_anchored(policy, one, Hedge.NONE) for one in named), *hedged, *_words(policy, Proposed.FIRST)]
 
 
 def _other_shares(policy: WordingPolicy, count: Count) -> list[Phrase]:
@@ -125,13 +124,13 @@ def _sides(policy: WordingPolicy, share: Fraction) -> Iterator[Phrase]:
     named = [anchor for anchor in policy.anchors if anchor.is_fraction]
     nearest = min(named, key=lambda anchor: abs(anchor.share - share), default=None)
     if nearest:
-        yield _anchored(nearest, Hedge.OVER if share > nearest.share else Hedge.UNDER)
+        yield _anchored(policy, nearest, Hedge.OVER if share > nearest.share else Hedge.UNDER)
 
 
 @lru_cache(maxsize=64)
 def _more_shares(policy: WordingPolicy) -> list[Phrase]:
     ratios = [
-        _phrase(f"{HEDGE_WORDS[hedge]}{one.ratio}", Form.RATIO, hedge=hedge, share=one.share)
+        _phrase(policy, f"{HEDGE_WORDS[hedge]}{one.ratio}", Form.RATIO, hedge=hedge, share=one.share)
         for hedge in (Hedge.NONE, Hedge.NEARLY, Hedge.JUST_OVER)
         for one in policy.anchors
         if one.ratio
@@ -141,14 +140,18 @@ def _more_shares(policy: WordingPolicy) -> list[Phrase]:
 
 def _words(policy: WordingPolicy, proposed: Proposed) -> list[Phrase]:
     chosen = [one.word for one in policy.words if one.proposed is proposed]
-    return [_phrase(word, Form.WORD, word=word) for word in chosen]
+    return [_phrase(policy, word, Form.WORD, word=word) for word in chosen]
 
 
-def _anchored(anchor: Anchor, hedge: Hedge) -> Phrase:
-    return _phrase(f"{HEDGE_WORDS[hedge]}{anchor.phrase}", Form.FRACTION, hedge=hedge, share=anchor.share)
+@lru_cache(maxsize=1024)
+def _anchored(policy: WordingPolicy, anchor: Anchor, hedge: Hedge) -> Phrase:
+    return _phrase(
+        policy, f"{HEDGE_WORDS[hedge]}{anchor.phrase}", Form.FRACTION, hedge=hedge, share=anchor.share
+    )
 
 
 def _phrase(
+    policy: WordingPolicy,
     text: str,
     form: Form,
     *,
@@ -173,4 +176,4 @@ def _phrase(
         high=high,
         word=word,
     )
-    return Phrase(text, quantity)
+    return Phrase(text, quantity, meaning(policy, quantity))

@@ -94,7 +94,7 @@ class Numerals:
     per_cent: str
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class WordingPolicy:
     """One edition of the meaning of words for proportions. Read once; the same object is the same policy."""
 
@@ -111,6 +111,9 @@ class WordingPolicy:
     words: tuple[ProportionWord, ...]
     evaluative: tuple[str, ...]
     provenance: tuple[Provenance, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"WordingPolicy({self.id!r})"
 
     @cached_property
     def _by_name(self) -> Mapping[str, ProportionWord]:

@@ -9,6 +9,9 @@ from fractions import Fraction
 ZERO, ONE = Fraction(0), Fraction(1)
 
 
+_Bounds = tuple[int, int, bool, int, int, bool]
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """All numbers between two ends; an owned end belongs to it. Without a `high` it goes on for ever."""
@@ -24,16 +27,6 @@ class Span:
         if self.high is None:
             return False
         return self.low > self.high or (self.low == self.high and not (self.owns_low and self.owns_high))
-
-    def has(self, x: int, of: int) -> bool:
-        """Whether x/of lies in it; compared in whole numbers."""
-        left, right = x * self.low.denominator, of * self.low.numerator
-        if left < right or (left == right and not self.owns_low):
-            return False
-        if self.high is None:
-            return True
-        left, right = x * self.high.denominator, of * self.high.numerator
-        return left < right or (left == right and self.owns_high)
 
     def meet(self, other: Span) -> Span:
         """What lies in both."""
@@ -57,12 +50,16 @@ class Spans:
 
     spans: tuple[Span, ...] = ()
     edges: tuple[Fraction, ...] = field(init=False, repr=False, compare=False)
+    # each span once more as whole numbers: low and high with their denominators and owners, because a fraction takes its time
+    # to tell its parts, and every phrase there is may be asked of every count
+    _bounds: tuple[_Bounds, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         joined = _join(_plain(one) for one in self.spans if not one.is_empty)
         object.__setattr__(self, "spans", joined)
         ends = {end for one in joined for end in (one.low, one.high) if end is not None}
         object.__setattr__(self, "edges", tuple(sorted(ends)))
+        object.__setattr__(self, "_bounds", tuple(map(_bounds, joined)))
 
     def __contains__(self, number: Fraction) -> bool:
         return self.has(number.numerator, number.denominator)
@@ -75,7 +72,13 @@ class Spans:
 
     def has(self, x: int, of: int) -> bool:
         """Whether x/of, of > 0, is in the set."""
-        return any(one.has(x, of) for one in self.spans)
+        for low, low_of, owns_low, high, high_of, owns_high in self._bounds:
+            left, right = x * low_of, of * low
+            if left > right or (left == right and owns_low):
+                left, right = x * high_of, of * high
+                if left < right or (left == right and owns_high):
+                    return True
+        return False
 
     def __or__(self, other: Spans) -> Spans:
         return Spans(self.spans + other.spans)
@@ -101,6 +104,12 @@ class Spans:
 def _end(span: Span) -> Fraction:
     assert span.high is not None, "a share is never more than the whole"
     return span.high
+
+
+def _bounds(span: Span) -> _Bounds:
+    """An end that is not there is 1/0: every number is below it."""
+    high, high_of = (1, 0) if span.high is None else (span.high.numerator, span.high.denominator)
+    return (span.low.numerator, span.low.denominator, span.owns_low, high, high_of, span.owns_high)
 
 
 def _plain(span: Span) -> Span:

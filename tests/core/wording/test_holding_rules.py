@@ -1,0 +1,118 @@
+"""Reasons, mends, synonyms, the opposite, and what no number of cases can break."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wording_cases import POLICIES, POLICY, quantity
+
+from eyre.core.figures import Count
+from eyre.core.wording import Form, Hedge, Kind, Quantity, ShareMeaning, holds, meaning
+
+SHARES = st.fractions(0, 1, max_denominator=20)
+COUNTS = st.integers(1, 500).flatmap(lambda n: st.builds(Count, st.integers(0, n), st.just(n)))
+
+
+def said(text: str, **data: object) -> Quantity:
+    return quantity(text, data)
+
+
+@st.composite
+def quantities(draw: st.DrawFn) -> Quantity:
+    form = draw(
+        st.sampled_from(
+            [Form.FRACTION, Form.RATIO, Form.PERCENT, Form.COUNT, Form.ALL_BUT, Form.ALL, Form.NONE]
+        )
+    )
+    low = draw(st.integers(0, 150))
+    return Quantity(
+        0, 4, "this", form, draw(st.sampled_from(Hedge)), number=draw(st.integers(0, 500)), share=draw(SHARES),
+        low=Fraction(low), high=Fraction(low + draw(st.integers(0, 20))),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (said("nearly one in three", form="ratio", hedge="nearly", share="1/3"), said("almost a third", form="fraction", hedge="nearly", share="1/3")),
+        (said("three in four", form="ratio", share="3/4"), said("three-quarters", form="fraction", share="3/4")),
+        (said("almost all", form="all", hedge="nearly"), said("nearly all", form="word", word="nearly all")),
+        (said("the majority", form="word", word="the majority"), said("a majority", form="word", word="majority")),
+        (said("72 per cent", form="percent", low="72", high="72"), said("72%", form="percent", low="72", high="72")),
+    ],
+)  # fmt: skip
+def test_synonyms_mean_the_same(one: Quantity, other: Quantity) -> None:
+    assert meaning(POLICY, one) == meaning(POLICY, other)
+
+
+def test_what_is_no_synonym_means_something_else() -> None:
+    third = said("a third", form="fraction", share="1/3")
+    assert meaning(POLICY, third) != meaning(POLICY, replace(third, hedge=Hedge.NEARLY))
+    assert meaning(POLICY, third) != meaning(POLICY, said("33 per cent", form="percent", low="33", high="33"))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "count", "words", "mend"),
+    [
+        (said("almost three-quarters", form="fraction", hedge="nearly", share="3/4"), Count(68, 100), "68 of 100 is 68 per cent, but “almost three-quarters” means from 72 to under 75 per cent", "just over two-thirds"),
+        (said("5 of 6", form="count_of", count=[5, 6]), Count(10, 12), "“5 of 6” is not the count, which is 10 of 12: the same share, of another base", "10 of 12"),
+        (said("5 of 6", form="count_of", count=[5, 6]), Count(4, 6), "“5 of 6” is not the count, which is 4 of 6", "four of six"),
+        (said("all but one", form="all_but", number=1), Count(14, 16), "the count is 14 of 16, which leaves out 2, not what “all but one” says", "all but two"),
+        (said("58 per cent", form="percent", low="58", high="58"), Count(56, 97), "", ""),
+        (said("57 per cent", form="percent", low="57", high="57"), Count(56, 97), "56 of 97 is 57.7 per cent, but “57 per cent” means from 56.5 to under 57.5 per cent", "58 per cent"),
+        (said("a majority", form="word", word="a majority"), Count(51, 100), "51 of 100 is 51 per cent, and “a majority” means over 50 per cent, but one case more or fewer would make it false", "just over half"),
+        (said("too few", form="word", word="too few"), Count(3, 10), "'too few' judges instead of counting, so no count can show it", "3 of 10"),
+        (said("many", form="word", word="many"), Count(30, 100), "the wording policy hmip-observed-2023 gives 'many' no meaning, so no count can show it", "30 per cent"),
+        (said("two", form="count", number=2), Count(3, 9), "the count is 3 of 9, and neither number is “two”", "three of nine"),
+    ],
+)  # fmt: skip
+def test_the_reason_has_the_figures_and_the_mend_is_right(
+    phrase: Quantity, count: Count, words: str, mend: str
+) -> None:
+    verdict = holds(POLICY, phrase, count)
+    assert verdict.mend == mend
+    if words:
+        assert verdict.reason == words
+    else:
+        assert verdict.kind is Kind.TRUE
+
+
+def test_nothing_is_true_of_nothing() -> None:
+    verdict = holds(POLICY, said("none", form="none"), Count(0, 0))
+    assert (verdict.kind, verdict.mend) == (Kind.FALSE, "")
+
+
+def test_a_quantity_without_its_number_is_no_crash() -> None:
+    assert holds(POLICY, said("some share", form="fraction"), Count(1, 2)).kind is Kind.BORDERLINE
+
+
+@given(quantities(), COUNTS, st.sampled_from(POLICIES))
+def test_the_opposite_is_the_same_phrase_on_the_complement(phrase: Quantity, count: Count, policy) -> None:  # type: ignore[no-untyped-def]
+    verdict = holds(policy, phrase, count, opposite=True)
+    assert verdict == holds(policy, phrase, count.complement)
+    assert verdict.reason
+
+
+@given(quantities(), COUNTS)
+def test_a_mirrored_meaning_holds_of_the_complement(phrase: Quantity, count: Count) -> None:
+    meant = meaning(POLICY, phrase)
+    if isinstance(meant, ShareMeaning):
+        assert meant.shares.mirrored().has(count.of - count.x, count.of) == meant.shares.has(
+            count.x, count.of
+        )
+
+
+@given(st.integers(0, 100), COUNTS)
+def test_a_whole_per_cent_is_true_of_what_rounds_to_it(whole: int, count: Count) -> None:
+    verdict = holds(POLICY, said(f"{whole} per cent", form="percent", low=whole, high=whole), count)
+    rounded = (200 * count.x + count.of) // (2 * count.of)
+    exact_at_the_ends = whole not in (0, 100) or count.x in (0, count.of)
+    assert (verdict.kind is Kind.TRUE) == (rounded == whole and exact_at_the_ends)
+
+
+@given(quantities(), COUNTS)
+def test_what_is_not_true_is_told_what_would_be(phrase: Quantity, count: Count) -> None:
+    verdict = holds(POLICY, phrase, count)
+    assert bool(verdict.mend) == (verdict.kind is not Kind.TRUE)
