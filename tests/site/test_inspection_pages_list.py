@@ -14,7 +14,8 @@ from eyre.inspections.models import Inspection, Kind
 from eyre.platform.addresses import Sort
 from eyre.providers.models import ProviderName
 from eyre.ratings.models import PublishedOverall
-from eyre.site.queries.listing import SORTS, Listed, Listing, Narrowed, facets, listed
+from eyre.site.queries.facets import facets
+from eyre.site.queries.listing import SORTS, Listed, Listing, Narrowed, listed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 

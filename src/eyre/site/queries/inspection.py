@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
 
 from eyre.core.calendar import parse_partial, say_day
-from eyre.core.frameworks import Edition, KeyQuestion, Standard
+from eyre.core.frameworks import Edition
 from eyre.core.ratings import (
-    InspectionRating,
-    KeyQuestionRating,
     NotRated,
-    Outcome,
     OverallRating,
-    Rated,
     Score,
-    StandardRating,
 )
 from eyre.frameworks.queries import editions
 from eyre.inspections.models import InspectionSource, Kind, PublishedCount
@@ -30,22 +24,17 @@ from .answers import computed_rating
 from .figures import about
 from .findings import columns_of, found
 from .listing import public_inspections, with_overall
-from .marks import Mark, band_mark, outcome_mark, overall_mark
+from .marks import band_mark, overall_mark
 from .previous import say_previous
-from .published import Printed, band_ranges, outcomes_of, overall_of, printed_ratings
+from .published import band_ranges, outcomes_of, overall_of, printed_ratings
 from .sheets import (
     Advice,
     AdviceTo,
-    CountedQuestion,
-    CountedSet,
-    DomainTable,
     Facts,
-    Governing,
     ReadIn,
     Sheet,
-    StandardRow,
-    Ungoverned,
 )
+from .standard_rows import counted_sets, domain_tables, stranger_rows
 
 COLUMNS = (
     "id", "name_as_printed", "provider_id", "provider__name", "kind", "region_id", "region__name",
@@ -87,13 +76,13 @@ def sheet_of(inspection: str) -> Sheet:
         overall_basis=row["basis"] or "",
         score=score,
         score_basis=row["score_basis"] or "",
-        domains=_domains(edition, printed, row["table_is_complete"], outcomes, computed),
-        strangers=_strangers(edition, printed),
+        domains=domain_tables(edition, printed, row["table_is_complete"], outcomes, computed),
+        strangers=stranger_rows(edition, printed),
         **_by_rule(edition, row["band"], score, by_rule),
         from_answers=say_from_answers(edition, outcomes, computed) if computed else "",
         is_reconstructed=bool(held and held.is_reconstructed),
         answers_note=held.note if held else "",
-        sets=_sets(edition, computed) if computed else (),
+        sets=counted_sets(edition, computed) if computed else (),
         previous=say_previous(edition, row, score),
         own_counts=own,
         other_counts=others,
@@ -178,94 +167,6 @@ def _by_rule(
         "no_rule": "",
         "agreement": say_agreement(edition, band, score, by_rule),
     }
-
-
-def _domains(
-    edition: Edition,
-    printed: Mapping[str, Printed],
-    is_complete: bool,
-    outcomes: Mapping[str, Outcome],
-    computed: InspectionRating | None,
-) -> tuple[DomainTable, ...]:
-    return tuple(
-        DomainTable(
-            f"{domain.ref}. {domain.title}",
-            tuple(
-                _standard(edition, s, outcomes[s.ref], is_complete and s.ref not in printed, computed)
-                for s in domain.standards
-            ),
-        )
-        for domain in edition.domains
-        if domain.standards
-    )
-
-
-def _standard(
-    edition: Edition,
-    standard: Standard,
-    outcome: Outcome,
-    is_omitted: bool,
-    computed: InspectionRating | None,
-) -> StandardRow:
-    rating = computed.standard(standard.ref) if computed else None
-    governing = rating.governing if rating else None
-    notes = [
-        "The published table has no row for it" if is_omitted else "",
-        "" if standard.counted else "Rated separately, outside the sum of scores",
-    ]
-    return StandardRow(
-        standard.ref,
-        standard.title,
-        outcome_mark(edition, outcome),
-        ". ".join(filter(None, notes)),
-        standard.counted,
-        edition.band(outcome.band).score if isinstance(outcome, Rated) and standard.counted else None,
-        _governing(edition, governing) if governing else None,
-        _ungoverned(edition, rating) if rating else None,
-    )
-
-
-def _ungoverned(edition: Edition, rating: StandardRating) -> Ungoverned | None:
-    if rating.governing or not rating.key_questions or isinstance(rating.outcome, Rated):
-        return None
-    return Ungoverned(rating.outcome.reason, outcome_mark(edition, rating.outcome))
-
-
-def _governing(edition: Edition, question: KeyQuestionRating) -> Governing:
-    assert question.band is not None, "a question that governs has a band"
-    text = edition.questions[question.ref].text
-    return Governing(question.ref, text, question.count, band_mark(edition, question.band))
-
-
-def _strangers(edition: Edition, printed: dict[str, Printed]) -> tuple[StandardRow, ...]:
-    """Rows that a source prints and the edition does not know: shown, never counted."""
-    known = {standard.ref for standard in edition.standards}
-    note = "Not a standard of this edition as Eyre holds it"
-    return tuple(
-        StandardRow(ref, row.title, _stranger(edition, row.outcome), note, False, None, None, None)
-        for ref, row in printed.items()
-        if ref not in known
-    )
-
-
-def _stranger(edition: Edition, outcome: str) -> Mark:
-    return overall_mark(edition, outcome if edition.has_band(outcome) else None, None)
-
-
-def _sets(edition: Edition, computed: InspectionRating) -> tuple[CountedSet, ...]:
-    questions: dict[str, KeyQuestion] = edition.questions
-    return tuple(
-        CountedSet(
-            one.title,
-            tuple(
-                CountedQuestion(ref, questions[ref].text, tally.count, tally)
-                for ref, tally in one.tallies
-                if tally.cases
-            ),
-        )
-        for one in computed.unrated_sets
-        if any(tally.cases for _, tally in one.tallies)
-    )
 
 
 # COUNT of a column leaves out the rows where it is NULL: those that are about no single inspection

@@ -14,9 +14,10 @@ from eyre.platform.addresses import link_with, read_sort
 from eyre.platform.downloads import csv_response
 from eyre.platform.filters import ChoiceFilter, Filters, TextFilter
 from eyre.platform.items import Download
+from eyre.site.queries.facets import Facets, facets
 from eyre.site.queries.figures import PublishedFigure, published_figures
 from eyre.site.queries.inspection import NoSuchInspection, sheet_of, title_of
-from eyre.site.queries.listing import SORTS, Facets, Listed, Listing, Narrowed, facets, listed
+from eyre.site.queries.listing import SORTS, Listed, Listing, Narrowed, listed
 
 from .asked import CSV, JSON, BadRequest, json_response, left_out, not_found, refuse, wanted_format
 from .page_items import facts_of, files_of, known_of, sources_of
