@@ -98,6 +98,7 @@ def test_resettlement_is_rated_outside_the_sum() -> None:
     [
         (Score(4, 24), ""),
         (Score(22, 24), ""),
+        (Score(4, 6), ""),
         (Score(3, 24), "The published score is 3/24; the known standards make 4/6 of it, which leaves 4 to 22 points."),
         (Score(23, 24), "The published score is 23/24; the known standards make 4/6 of it, which leaves 4 to 22 points."),
         (Score(3, 3), "The published score is 3/3; the known standards make 4/6 of it, which leaves 4 to 4 points."),
