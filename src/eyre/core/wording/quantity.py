@@ -12,7 +12,7 @@ from eyre.core.figures import Count
 class Form(StrEnum):
     """The forms in which English prose states a quantity."""
 
-    COUNT_OF = "count_of"  # five of the six, 32 out of 87, none of the 16
+    COUNT_OF = "count_of"  # five of the six, 32 out of 87, none of the 16, all seven, both
     COUNT = "count"  # 196 cases, just six, 17 of these: a number without its whole
     ALL_BUT = "all_but"  # all but two, all but one relevant case
     ALL = "all"  # all, every, each
@@ -46,6 +46,11 @@ class Quantity:
     unless it is a range; `word` for WORD, the phrase in the policy's spelling. `said_of` is what it is said of
     ("cases", "staff") as far as a rule can tell; `polarity` holds the words near it that turn it round
     ("insufficient", "did not", "only").
+
+    A range of a count ("11 to 20 staff") has `low` and `high` and no `number`. An ALL_BUT whose whole is said
+    ("all but two of the 16") has `count` too (14 of 16). `unit` is set where a COUNT measures something and
+    counts no things: "week", "percentage point", "£". `whole` is the place of the whole where it stands apart
+    from its part ("of the 39 staff who asked, 28 ..."): the part is the COUNT_OF, the whole a COUNT of its own.
     """
 
     start: int
@@ -61,3 +66,5 @@ class Quantity:
     word: str = ""
     said_of: str = ""
     polarity: tuple[str, ...] = ()
+    unit: str = ""
+    whole: tuple[int, int] | None = None

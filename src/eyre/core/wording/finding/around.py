@@ -1,0 +1,162 @@
+"""What stands around a quantity: the hedge before or after it, what it is said of, what turns it round."""
+
+from __future__ import annotations
+
+from ..quantity import Hedge
+from .lexicon import (
+    AUXILIARIES,
+    CLAUSE_ENDS,
+    COUNTED,
+    COUNTED_MANY,
+    DETERMINERS,
+    FOCUS,
+    FUNCTION,
+    HEDGES_AFTER,
+    HEDGES_BEFORE,
+    IRREGULAR_PLURALS,
+    LAST_OF_HEDGES,
+    LONGEST_HEDGE,
+    NUMBER_WORDS,
+    PARTICIPLES,
+    POLARITY,
+)
+from .tokens import LINK, Tokens
+
+_REACH = 30  # tokens of a clause looked at on either side: longer clauses hold more than one thought
+_LONGEST_NOUN = 6
+_QUOTES = frozenset("'\"“‘")  # a quoted "no" is a name: 'No contact' licences
+
+
+def hedge_before(tokens: Tokens, first: int, free: int) -> tuple[int, Hedge]:
+    """Where the phrase begins with its hedge, which may not reach back before token `free`, and the hedge."""
+    words = tokens.words
+    start = first - 1 if words[first - 1] in {"a", "an"} else first
+    if words[start - 1] in LAST_OF_HEDGES:
+        for length in range(min(LONGEST_HEDGE, start - free), 0, -1):
+            hedge = HEDGES_BEFORE.get(tuple(words[start - length : start]))
+            if hedge is not None and not _is_preposition(words, start - length, length):
+                return start - length, hedge
+    return first, Hedge.NONE
+
+
+def _is_preposition(words: list[str], at: int, length: int) -> bool:
+    """ "talked about 12 cases", "all over 10", "build up to": the word belongs to the verb, not to the number."""
+    return length == 1 and words[at] in {"about", "around"} and words[at - 1] in {
+        "information", "concerns", "questions", "told", "worried", "asked", "spread", "talked", "concerned",
+    }  # fmt: skip
+
+
+def hedge_after(tokens: Tokens, after: int) -> tuple[int, Hedge]:
+    """Where the phrase ends with a hedge behind it ("20 or more"), and the hedge."""
+    if tokens.words[after] == "+":
+        return after + 1, Hedge.AT_LEAST
+    hedge = HEDGES_AFTER.get((tokens.words[after], tokens.words[after + 1]))
+    return (after, Hedge.NONE) if hedge is None else (after + 2, hedge)
+
+
+def focus_before(tokens: Tokens, first: int, free: int) -> int:
+    """Where the phrase begins with the "only" or "just" that belongs to it."""
+    words = tokens.words
+    if first - 1 >= free and words[first - 1] in FOCUS and words[first - 2] != "not":
+        return first - 1
+    if first - 2 >= free and words[first - 1] in {"a", "the"} and words[first - 2] in FOCUS:
+        return first - 2
+    return first
+
+
+def noun_phrase(tokens: Tokens, at: int) -> tuple[int, int]:
+    """The tokens of the noun phrase that begins here, without its determiners; empty where there is none."""
+    words = tokens.words
+    while words[at] in DETERMINERS or words[at] in {LINK, "["}:
+        at += 1
+    if words[at].isdigit():
+        at += 1
+    first = at
+    while at - first < _LONGEST_NOUN and _goes_on(tokens, first, at):
+        at += 1
+        if looks_plural(words[at - 1]) and not looks_plural(words[at]) and words[at] not in {"-", "'"}:
+            break
+    return first, at
+
+
+def _goes_on(tokens: Tokens, first: int, at: int) -> bool:
+    words = tokens.words
+    word = words[at]
+    if word == "-":
+        return at > first and tokens.glued(at) and tokens.glued(at + 1)
+    if word == "'":
+        return at > first and tokens.glued(at) and words[at - 1].endswith("s") and looks_plural(words[at + 1])
+    if word == "and":
+        return at > first and not looks_plural(words[at - 1]) and _leads_to_plural(words, at + 1)
+    if word in PARTICIPLES:
+        return at == first and words[at + 1] in COUNTED
+    return word[:1].isalpha() and word not in FUNCTION and word not in NUMBER_WORDS
+
+
+def _leads_to_plural(words: list[str], at: int) -> bool:
+    """Does the "and" join two parts of one name: "low and medium-risk cases"?"""
+    for word in words[at : at + 4]:
+        if word != "-" and (not word[:1].isalpha() or word in FUNCTION or word in NUMBER_WORDS):
+            return False
+        if looks_plural(word):
+            return True
+    return False
+
+
+def looks_plural(word: str) -> bool:
+    """Does the noun look like one for many?"""
+    if word in IRREGULAR_PLURALS or word in COUNTED_MANY or word.endswith("s'"):
+        return True
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+
+
+def said_of(tokens: Tokens, at: int) -> str:
+    """The noun phrase that begins here, as written."""
+    first, after = noun_phrase(tokens, at)
+    phrase = " ".join(tokens.original(i) for i in range(first, after))
+    return phrase.replace(" - ", "-").replace(" '", "'").replace("\u00ad", "")
+
+
+def polarity(tokens: Tokens, first: int, after: int) -> tuple[str, ...]:
+    """The words of the same clause that turn the quantity round, in their order."""
+    left, right = _clause(tokens, first, after)
+    outside = [*range(left, first), *range(after, right)]
+    own = [i for i in range(first, min(first + 2, after)) if tokens.words[i] in FOCUS]
+    return tuple(
+        _as_said(tokens, i)
+        for i in sorted(outside + own)
+        if (tokens.words[i] in POLARITY and tokens.words[i - 1] not in _QUOTES)
+        or tokens.words[i].endswith("n't")
+    )
+
+
+def _as_said(tokens: Tokens, at: int) -> str:
+    word, before = tokens.words[at], tokens.words[at - 1]
+    if word.endswith("n't"):
+        return {"can't": "cannot", "won't": "will not"}.get(word, word[:-3] + " not")
+    return f"{before} not" if word == "not" and before in AUXILIARIES else word
+
+
+def _clause(tokens: Tokens, first: int, after: int) -> tuple[int, int]:
+    words = tokens.words
+    left, depth = first, 0
+    while left > 0 and first - left < _REACH:
+        word = words[left - 1]
+        depth += (word == ")") - (word == "(")
+        if depth < 0 or (depth == 0 and (word in CLAUSE_ENDS or _joins_clauses(words, left - 1))):
+            break
+        left -= 1
+    right, depth = after, 0
+    while words[right] and right - after < _REACH:
+        word = words[right]
+        depth += (word == "(") - (word == ")")
+        if depth < 0 or (depth == 0 and (word in CLAUSE_ENDS or _joins_clauses(words, right))):
+            break
+        right += 1
+    return left, right
+
+
+def _joins_clauses(words: list[str], at: int) -> bool:
+    """Does this "and" join clauses? It does where a number follows, with its own thing to say."""
+    following = words[at + 1]
+    return words[at] == "and" and (following[:1].isdigit() or following in NUMBER_WORDS)
