@@ -24,8 +24,8 @@ from .keys import (
     flag,
     key_fault,
     label_fault,
+    note_repeated,
     numbered,
-    repeats,
 )
 from .matrix import AnswerMatrix, InspectionAnswers
 from .problems import Kind, Problems, shown
@@ -106,16 +106,14 @@ def read_long(
 def _note_repeated_answers(
     table: Table, at: NDArray[np.int64], flat: NDArray[np.int64], size: int, problems: Problems
 ) -> None:
-    again, before = repeats(flat, size)
-    first = dict(zip(at[again].tolist(), at[before].tolist(), strict=True))
-    named, rows = table.named, table.rows
+    named = table.named
 
-    def say(i: int) -> str:
+    def say(i: int, row: int) -> str:
         question, case = named["question"].at(i), named["case"].at(i)
         where = f"in inspection {shown(named['inspection'].at(i))}"
-        return f"question {question} about case {shown(case)} {where} is answered in row {rows[first[i]]} already"
+        return f"question {question} about case {shown(case)} {where} is answered in row {row} already"
 
-    problems.add_rows(Kind.DUPLICATE_ROW, "question", at[again], rows, say)
+    note_repeated(table, "question", at, flat, size, problems, say)
 
 
 def _note_changing_labels(
@@ -215,14 +213,11 @@ def _same(text: str, _: int) -> str:
 def _note_repeated_cases(
     table: Table, at: NDArray[np.int64], of_row: NDArray[np.int64], size: int, problems: Problems
 ) -> None:
-    again, before = repeats(of_row, size)
-    first = dict(zip(at[again].tolist(), at[before].tolist(), strict=True))
-
-    def say(i: int) -> str:
+    def say(i: int, row: int) -> str:
         case, inspection = table.named["case"].at(i), table.named["inspection"].at(i)
-        return f"case {shown(case)} of inspection {shown(inspection)} stands in row {table.rows[first[i]]} already"
+        return f"case {shown(case)} of inspection {shown(inspection)} stands in row {row} already"
 
-    problems.add_rows(Kind.DUPLICATE_ROW, "case", at[again], table.rows, say)
+    note_repeated(table, "case", at, of_row, size, problems, say)
 
 
 def _wide_cells(asked: Mapping[str, Column], editions: Editions, order: NDArray[np.int64]) -> Cells:

@@ -21,8 +21,8 @@ from .keys import (
     find_editions,
     flag,
     key_fault,
+    note_repeated,
     numbered,
-    repeats,
 )
 from .problems import Kind, Problems, shown
 from .questions import place_questions
@@ -65,7 +65,7 @@ def read_counts(
     if not len(at):
         return []
     pairs, first = numbered(inspection.codes[at], questions[at])
-    _note_repeated(table, at, pairs, len(first), problems)
+    note_repeated(table, "question", at, pairs, len(first), problems)
     if problems:
         return []
     return _tallied(inspection, editions, questions, numbers)
@@ -124,17 +124,3 @@ def _note_more_than_relevant(
 def _readable(column: Column) -> NDArray[np.bool_]:
     readable: NDArray[np.bool_] = np.array([whole(word) is not None for word in column.words], dtype=bool)
     return readable[column.codes]
-
-
-def _note_repeated(
-    table: Table, at: NDArray[np.int64], pairs: NDArray[np.int64], size: int, problems: Problems
-) -> None:
-    again, before = repeats(pairs, size)
-    first = dict(zip(at[again].tolist(), at[before].tolist(), strict=True))
-
-    def say(i: int) -> str:
-        question, inspection = table.named["question"].at(i), table.named["inspection"].at(i)
-        row = table.rows[first[i]]
-        return f"question {question} of inspection {shown(inspection)} stands in row {row} already"
-
-    problems.add_rows(Kind.DUPLICATE_ROW, "question", at[again], table.rows, say)

@@ -184,3 +184,27 @@ def repeats(numbers: NDArray[np.int64], size: int) -> tuple[NDArray[np.int64], N
     _, first, inverse = np.unique(numbers, return_index=True, return_inverse=True)
     again = np.flatnonzero(first[inverse] != np.arange(len(numbers)))
     return again, first[inverse][again]
+
+
+def note_repeated(
+    table: Table,
+    column: str,
+    at: NDArray[np.int64],
+    numbers: NDArray[np.int64],
+    size: int,
+    problems: Problems,
+    say: Callable[[int, int], str] | None = None,
+) -> None:
+    """Note each of the rows `at` whose number, one of `size`, an earlier one has.
+
+    `say` tells of a place and the first row with its number; without it, that the column of the inspection stands there.
+    """
+    again, before = repeats(numbers, size)
+    first = dict(zip(at[again].tolist(), table.rows[at[before]].tolist(), strict=True))
+
+    def stands(i: int, row: int) -> str:
+        inspection = table.named["inspection"].at(i)
+        return f"{column} {table.named[column].at(i)} of inspection {shown(inspection)} stands in row {row} already"
+
+    told = say or stands
+    problems.add_rows(Kind.DUPLICATE_ROW, column, at[again], table.rows, lambda i: told(i, first[i]))

@@ -19,8 +19,8 @@ from eyre.core.cases.keys import (
     find_editions,
     flag,
     key_fault,
+    note_repeated,
     numbered,
-    repeats,
 )
 from eyre.core.cases.nearest import nearest_label, nearest_ref
 from eyre.core.cases.problems import Kind, Problems, listed, shown
@@ -66,7 +66,7 @@ def read_standards(
     at = np.flatnonzero(good & (places >= 0))
     if len(at):
         pairs, first = numbered(inspection.codes[at], places[at])
-        _note_repeated(table, at, pairs, len(first), problems)
+        note_repeated(table, "standard", at, pairs, len(first), problems)
     return [] if problems else _given(table, editions, places, values)
 
 
@@ -148,20 +148,6 @@ def _score(edition: Edition, word: str) -> Outcome | Fault:
     named = isinstance(_rating(edition, word), Rated)
     hint = " (names of bands stand in a column headed rating)" if named else ""
     return Kind.IMPOSSIBLE_VALUE, f"{shown(word)} is {which} of {edition.id}{hint}: {scores}, or Not rated"
-
-
-def _note_repeated(
-    table: Table, at: NDArray[np.int64], pairs: NDArray[np.int64], size: int, problems: Problems
-) -> None:
-    again, before = repeats(pairs, size)
-    first = dict(zip(at[again].tolist(), at[before].tolist(), strict=True))
-
-    def say(i: int) -> str:
-        standard, inspection = table.named["standard"].at(i), table.named["inspection"].at(i)
-        row = table.rows[first[i]]
-        return f"standard {standard} of inspection {shown(inspection)} stands in row {row} already"
-
-    problems.add_rows(Kind.DUPLICATE_ROW, "standard", at[again], table.rows, say)
 
 
 def _given(
