@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
 from eyre.core.figures import Count, Undefined, percent
 
@@ -45,7 +46,7 @@ def phrases_for(
     return _true_phrases(policy, said)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _true_phrases(policy: WordingPolicy, count: Count) -> tuple[Phrase, ...]:
     ordered = _in_order(policy, count)
     # a policy may have a word for what is also a hedged fraction ("less than half"): it is said once
@@ -116,15 +117,28 @@ def _first_shares(policy: WordingPolicy) -> list[Phrase]:
 
 def _other_shares(policy: WordingPolicy, count: Count) -> list[Phrase]:
     """What is also true: "more than half", "a majority", "four in ten"."""
-    return [*_sides(policy, Fraction(count.x, count.of)), *_more_shares(policy)]
+    return [*_sides(policy, count), *_more_shares(policy)]
 
 
-def _sides(policy: WordingPolicy, share: Fraction) -> Iterator[Phrase]:
+def _sides(policy: WordingPolicy, count: Count) -> Iterator[Phrase]:
     """More or less than the named fraction that is nearest."""
+    rest = (
+        (under, over)
+        for border, under, over in _borders(policy)
+        if count.x * border[1] <= border[0] * count.of
+    )
+    yield from next(rest, ())
+
+
+@lru_cache(maxsize=64)
+def _borders(policy: WordingPolicy) -> tuple[tuple[tuple[int, int], Phrase, Phrase], ...]:
+    """For each named fraction, where the next one becomes nearer, and less and more than it."""
     named = [anchor for anchor in policy.anchors if anchor.is_fraction]
-    nearest = min(named, key=lambda anchor: abs(anchor.share - share), default=None)
-    if nearest:
-        yield _anchored(policy, nearest, Hedge.OVER if share > nearest.share else Hedge.UNDER)
+    ends = [*((one.share + other.share) / 2 for one, other in pairwise(named)), Fraction(1)]
+    return tuple(
+        (end.as_integer_ratio(), _anchored(policy, one, Hedge.UNDER), _anchored(policy, one, Hedge.OVER))
+        for end, one in zip(ends, named, strict=False)
+    )
 
 
 @lru_cache(maxsize=64)

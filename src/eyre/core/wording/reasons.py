@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
-from eyre.core.figures import Count, Rounding, round_fraction
+from eyre.core.figures import Count, Rounding, round_ratio
 
 from .judging import Why
 from .meaning import Counted, Meaning, NumberMeaning, ShareMeaning
@@ -41,8 +42,7 @@ def _other_base(quantity: Quantity, count: Count) -> str:
 
 
 def _of_share(policy: WordingPolicy, meant: ShareMeaning, quantity: Quantity, count: Count, why: Why) -> str:
-    share = Fraction(count.x, count.of)
-    figure = f"{count} is {_points(share)} {policy.numerals.per_cent}"
+    figure = f"{count} is {_points(count.x, count.of)} {policy.numerals.per_cent}"
     means = f"“{quantity.text}” means {spans_in_words(meant.shares_of(count.of), policy.numerals.per_cent)}"
     match why:
         case Why.HOLDS:
@@ -52,22 +52,23 @@ def _of_share(policy: WordingPolicy, meant: ShareMeaning, quantity: Quantity, co
         case Why.TO_THE_LETTER:
             return f"{figure}; that is true to the letter, but {means}"
         case Why.NEAR_AN_EDGE:
-            return f"{figure}, within {_points(policy.borderline.points)} points of an edge: {means}"
+            return f"{figure}, within {_share_points(policy.borderline.points)} points of an edge: {means}"
         case _:
             return f"{figure}, and {means}, but one case more or fewer would make it false"
 
 
+@lru_cache(maxsize=4096)
 def spans_in_words(spans: Spans, per_cent: str) -> str:
     """ "from 47 to under 50 per cent", "over 90 per cent", "exactly 100 per cent"."""
     return " or ".join(_span(one, per_cent) for one in spans.spans) or "nothing that can be"
 
 
 def _span(span: Span, per_cent: str) -> str:
-    low = _points(span.low)
+    low = _share_points(span.low)
     start = f"{'at least' if span.owns_low else 'over'} {low}"
     if span.high is None or (span.high == 1 and span.owns_high and span.low < 1):
         return f"{start} {per_cent}"
-    high = _points(span.high)
+    high = _share_points(span.high)
     if span.low == span.high:
         return f"exactly {low} {per_cent}"
     if span.low == 0 and span.owns_low:
@@ -76,9 +77,13 @@ def _span(span: Span, per_cent: str) -> str:
     return f"{start} {'to' if span.owns_high else 'to under'} {high} {per_cent}"
 
 
-def _points(share: Fraction) -> str:
-    """A share in per cent, to one decimal where it needs one; "over 0" and "under 100" stay what they are."""
-    tenths = round_fraction(1000 * share, Rounding.HALF_UP)
-    tenths = min(max(tenths, 1 if share > 0 else 0), 999 if share < 1 else tenths)
+def _share_points(share: Fraction) -> str:
+    return _points(share.numerator, share.denominator)
+
+
+def _points(x: int, of: int) -> str:
+    """x/of in per cent, to one decimal where it needs one; more than 0 is never "0", less than 100 never "100"."""
+    tenths = round_ratio(1000 * x, of, Rounding.HALF_UP)
+    tenths = min(max(tenths, 1 if x else 0), 999 if x < of else tenths)
     whole, rest = divmod(tenths, 10)
     return f"{whole}.{rest}" if rest else str(whole)
