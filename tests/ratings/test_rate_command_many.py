@@ -72,3 +72,9 @@ def test_no_two_bands_share_a_letter(edition: str) -> None:
 def test_every_inspection_has_its_row(names: list[str]) -> None:
     lines = print_table([rated(name) for name in names]).splitlines()
     assert sum("0 to 27/27" in line for line in lines) == len(names)
+
+
+def test_one_inspection_says_what_to_do_about_what_is_lacking() -> None:
+    assert "--complete-tables reads an absent standard" in print_table([rated("A", s1_1="good")])
+    full = {f"s{ref.replace('.', '_')}": "good" for ref in REFS}
+    assert "--complete-tables" not in print_table([rated("A", **full)])

@@ -37,7 +37,10 @@ def frameworks() -> None:
 @frameworks.command("list")
 @AS_JSON
 def list_editions(as_json: bool) -> None:
-    """List the editions that come with Eyre."""
+    """List the editions that come with Eyre.
+
+    Exit codes: 0 done, 2 wrong use.
+    """
     editions = [_load(edition_id) for edition_id in shipped_editions()]
     if as_json:
         _write_json([_row(edition) for edition in editions])
@@ -57,6 +60,8 @@ def show(edition: str, full: bool, as_json: bool) -> None:
     """Show one EDITION: its bands, standards, key questions and rules.
 
     With --json, the whole edition in the format of its file.
+
+    Exit codes: 0 done, 1 there is no such edition or its file is none, 2 wrong use.
     """
     loaded = _load(edition)
     if as_json:
@@ -75,7 +80,7 @@ def show(edition: str, full: bool, as_json: bool) -> None:
 def check(files: tuple[str, ...], as_json: bool) -> None:
     """Check whether each FILE is an edition; every mistake is listed with its line.
 
-    Exit codes: 0 all are, 1 one is not.
+    Exit codes: 0 all are, 1 one is not, 2 wrong use.
     """
     results = {file: _check(file) for file in files}
     if as_json:
@@ -95,6 +100,8 @@ def compare(before: str, after: str, as_json: bool) -> None:
     """Compare the edition BEFORE with the edition AFTER.
 
     Standards and questions are recognised by their concept, so that a new number is not a new question.
+
+    Exit codes: 0 compared, 1 there is no such edition or its file is none, 2 wrong use.
     """
     from eyre.core.frameworks import compare_editions
 

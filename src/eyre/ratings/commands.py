@@ -84,9 +84,16 @@ CONTRACT = """Rate inspections from files of answers: ratings, score, and how th
     Exit codes
       0  rated
       1  input refused: every problem is listed, nothing was rated
-      2  wrong use: an unknown option, edition or file
+      2  wrong use: an unknown option, edition or file; with --json it is JSON
+         too, as is a refusal
       3  rated, with findings: a standard is undetermined and the panel decides,
          or rounding before comparing would have given another band
+      (130: stopped with Ctrl+C)
+
+    \b
+    Many inspections are a table with a letter for each standard: O Outstanding;
+    - Not rated, ? Not known, * Undetermined. Where a standard is not known, it
+    shows the span of scores and the bands that stay possible.
     """
 
 

@@ -11,7 +11,7 @@ from eyre.core.frameworks import Edition
 from eyre.core.ratings import NotKnown, NotRated, Outcome, OverallRating, Rated
 
 from ..from_files import RatedInspection
-from .words import say_outcome
+from .words import WHAT_TO_DO, say_outcome
 
 WIDTH = 80  # of sentences
 TABLE_WIDTH = 100  # of the table, where the names allow it: thirteen standards stand side by side
@@ -130,7 +130,7 @@ def _lacking(rated: Iterable[RatedInspection]) -> Iterator[str]:
     if lacking:
         yield (
             "Where no score can be told, the span of scores and the bands still possible are shown. "
-            "What was judged from other evidence is given with --with STANDARDS."
+            + WHAT_TO_DO
         )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
 from eyre.core.frameworks import Edition
-from eyre.core.ratings import InspectionRating, OverallRating, PossibleScores, StandardRating
+from eyre.core.ratings import InspectionRating, NotKnown, OverallRating, PossibleScores, StandardRating
 
 from ..from_files import RatedInspection
 from .many import many_lines
-from .words import say_figure, say_outcome
+from .words import WHAT_TO_DO, say_figure, say_outcome
 
 WIDTH = 80
 
@@ -59,9 +59,13 @@ def _overall(edition: Edition, overall: OverallRating) -> Iterator[str]:
         yield f"Score    {overall.score}"
     yield f"Overall  {say_outcome(edition, overall.outcome)}"
     if overall.possible:
-        yield from wrap(
-            _say_possible(edition, overall.possible), WIDTH, initial_indent=" " * 9, subsequent_indent=" " * 9
-        )
+        yield from _beside(_say_possible(edition, overall.possible))
+    if isinstance(overall.outcome, NotKnown):
+        yield from _beside(WHAT_TO_DO)
+
+
+def _beside(text: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent=" " * 9, subsequent_indent=" " * 9, break_on_hyphens=False)
 
 
 def _say_possible(edition: Edition, possible: PossibleScores) -> str:

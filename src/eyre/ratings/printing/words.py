@@ -7,6 +7,12 @@ from eyre.core.figures import Rounding, Undefined, percent
 from eyre.core.frameworks import Edition
 from eyre.core.ratings import NotKnown, NotRated, Outcome, Rated, Undetermined
 
+# said wherever a standard is not known
+WHAT_TO_DO = (
+    "What was judged from other evidence is given with --with STANDARDS; where a table is complete, "
+    "--complete-tables reads an absent standard as Not rated."
+)
+
 
 def say_outcome(edition: Edition, outcome: Outcome) -> str:
     """The label of a band, or which of the ways to have none it is."""
