@@ -11,6 +11,7 @@ from eyre.cases.queries import answers_of, frozen_answers
 from eyre.core.cases import Tally
 from eyre.core.frameworks import Edition
 from eyre.core.ratings import Outcome, rate_inspection
+from eyre.core.ratings.inspection import was_put
 from eyre.frameworks.queries import edition as edition_with_id
 from eyre.inspections.models import Inspection
 from eyre.platform.rows import Changes, match_rows
@@ -81,10 +82,6 @@ def compute_rating(*, inspection: Inspection, by: str, at: datetime) -> bool:
 
 def _given(inspection: Inspection, edition: Edition, tallies: Mapping[str, Tally]) -> dict[str, Outcome]:
     """The published outcomes of the standards that no answer is about."""
-    asked = {
-        standard.ref
-        for standard in edition.case_standards
-        if any(q.ref in tallies and tallies[q.ref].cases for q in standard.key_questions)
-    }
+    asked = {standard.ref for standard in edition.case_standards if was_put(standard, tallies)}
     rows = PublishedRating.objects.filter(inspection=inspection).exclude(standard_ref__in=asked)
     return {row.standard_ref: outcome_of(row.outcome) for row in rows}

@@ -51,13 +51,14 @@ def refuse_unfit(edition: Edition, tallies: Mapping[str, Tally], given: Mapping[
     if edition.cases is None and any(edition.standard_of(ref) for ref in tallies):
         raise CannotRate(f"{edition.id} holds no rule that makes a rating from answers about cases")
     for standard in edition.case_standards:
-        if standard.ref in given and _was_put(standard, tallies):
+        if standard.ref in given and was_put(standard, tallies):
             raise CannotRate(
                 f"{standard.ref} {standard.title} has both a given rating and answers about cases: leave one out"
             )
 
 
-def _was_put(standard: Standard, tallies: Mapping[str, Tally]) -> bool:
+def was_put(standard: Standard, tallies: Mapping[str, Tally]) -> bool:
+    """Whether any case was asked a key question of the standard: then it is rated from the answers."""
     return any(q.ref in tallies and tallies[q.ref].cases for q in standard.key_questions)
 
 
@@ -70,7 +71,7 @@ def _read_omitted(
     region, 27 July 2023, annexe two: Knowsley and St Helens, Liverpool North).
     """
     outcomes = dict(given)
-    absent = [s for s in edition.standards if s.counted and s.ref not in given and not _was_put(s, tallies)]
+    absent = [s for s in edition.standards if s.counted and s.ref not in given and not was_put(s, tallies)]
     if not absent or not all(standard.may_be_not_rated for standard in absent):
         return outcomes, []
     notes = []
@@ -90,7 +91,7 @@ def _standard(
     if outcome is not None:
         step = Step(f"{standard.ref} {standard.title} was given, not counted from cases here.", standard.ref)
         return StandardRating(standard.ref, standard.title, outcome, standard.counted, steps=(step,))
-    if standard.key_questions and _was_put(standard, tallies):
+    if standard.key_questions and was_put(standard, tallies):
         return rate_case_standard(edition, standard, tallies)
     reason = (
         "no rating was given for it"

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from eyre.inspections.models import Kind
+from eyre.inspections.queries import visible_to
 from eyre.platform.filters import Choice
 from eyre.platform.prepared import Prepared
 
-from .listing import NOT_KNOWN, UNRATED, bands_met, public_inspections, with_overall
+from .listing import NOT_KNOWN, UNRATED, bands_met, with_overall
 from .marks import UNRATED_BASIS, UNRATED_TYPE
 
 
@@ -30,7 +31,7 @@ COLUMNS = (
     "kind", "region_id", "region__name", "edition_id", "edition__short_title", "published_from", "published_to",
     "band", "basis",
 )  # fmt: skip
-FACETS = Prepared(lambda: with_overall(public_inspections()).order_by().values(*COLUMNS))
+FACETS = Prepared(lambda: with_overall(visible_to()).order_by().values(*COLUMNS))
 
 
 def facets() -> Facets:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from eyre.frameworks.models import StoredEdition
 from eyre.inspections.models import Kind
+from eyre.inspections.queries import visible_to
 from eyre.platform.addresses import Sort
 from eyre.providers.models import Provider
 from eyre.ratings.models import ComputedRating, DataFinding
 
 from .findings import public_findings
-from .listing import NEWEST_FIRST, Listed, Narrowed, bands_met, listed, public_inspections, with_overall
+from .listing import NEWEST_FIRST, Listed, Narrowed, bands_met, listed, with_overall
 
 RECENT = 6
 # Names too long to stand over a bar at 320 pixels
@@ -55,7 +56,7 @@ def home_page() -> Home:
         recent=listed(Narrowed(), NEWEST_FIRST, 0, RECENT),
         latest=_latest(bands),
         bands=tuple(bands.values()),
-        inspections=public_inspections().count(),
+        inspections=visible_to().count(),
         providers=Provider.objects.count(),
         editions=StoredEdition.objects.count(),
         findings=severities.total(),
@@ -65,7 +66,7 @@ def home_page() -> Home:
 
 def _latest(bands: dict[str, str]) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
     """The latest rating of each provider under each kind of inspection; kinds that are never rated are left out."""
-    rows = with_overall(public_inspections()).order_by("published_from", "pk")
+    rows = with_overall(visible_to()).order_by("published_from", "pk")
     latest = {(row["kind"], row["provider"]): row["band"] for row in rows.values(*LATEST)}
     by_kind: dict[str, Counter[str]] = {}
     for (kind, _), band in latest.items():

@@ -15,6 +15,7 @@ from eyre.core.ratings import (
 )
 from eyre.frameworks.queries import editions
 from eyre.inspections.models import InspectionSource, Kind, PublishedCount
+from eyre.inspections.queries import visible_to
 from eyre.platform.prepared import Prepared
 from eyre.ratings.models import DataFinding, PublishedOverall
 from eyre.recommendations.models import Addressee, Recommendation
@@ -23,7 +24,7 @@ from .agreement import say_agreement, say_from_answers, say_left_open
 from .answers import computed_rating
 from .figures import about
 from .findings import columns_of, found
-from .listing import public_inspections, with_overall
+from .listing import with_overall
 from .marks import band_mark, overall_mark
 from .previous import say_previous
 from .published import band_ranges, outcomes_of, overall_of, printed_ratings
@@ -95,16 +96,16 @@ def sheet_of(inspection: str) -> Sheet:
 
 def title_of(inspection: str) -> str:
     """The name of a public inspection as printed. Raises NoSuchInspection."""
-    name = public_inspections().filter(pk=inspection).values_list("name_as_printed", flat=True).first()
+    name = visible_to().filter(pk=inspection).values_list("name_as_printed", flat=True).first()
     if name is None:
         raise NoSuchInspection(inspection)
     return name
 
 
 def _inspection(inspection: str) -> QuerySet[Any, Any]:
-    later = public_inspections().filter(previous=OuterRef("pk")).order_by("-published_from").values("pk")[:1]
+    later = visible_to().filter(previous=OuterRef("pk")).order_by("-published_from").values("pk")[:1]
     before = PublishedOverall.objects.filter(inspection=OuterRef("previous"))
-    rows = with_overall(public_inspections().filter(pk=inspection).order_by()).annotate(
+    rows = with_overall(visible_to().filter(pk=inspection).order_by()).annotate(
         later=Subquery(later),
         previous_band=Subquery(before.values("band")),
         previous_points=Subquery(before.values("score_points")),

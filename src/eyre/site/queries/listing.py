@@ -26,6 +26,7 @@ from eyre.core.calendar import parse_partial
 from eyre.core.frameworks import Edition
 from eyre.frameworks.queries import editions
 from eyre.inspections.models import Inspection, Kind
+from eyre.inspections.queries import visible_to
 from eyre.platform.addresses import Sort
 from eyre.platform.prepared import Prepared
 from eyre.providers.models import ProviderName
@@ -78,11 +79,6 @@ class Listed:
     out_of: int | None
     score_basis: str
     table_is_complete: bool
-
-
-def public_inspections() -> QuerySet[Inspection]:
-    """Every inspection that anybody may see."""
-    return Inspection.objects.filter(is_public=True)
 
 
 def with_overall(inspections: QuerySet[Inspection]) -> QuerySet[Inspection]:
@@ -139,7 +135,7 @@ def _named(word: str) -> Q:
 
 def how_many(by: Narrowed) -> int:
     """How many inspections fit."""
-    return narrow(with_overall(public_inspections()), by).count()
+    return narrow(with_overall(visible_to()), by).count()
 
 
 def listed(
@@ -150,7 +146,7 @@ def listed(
     among: Collection[str] | None = None,
 ) -> tuple[Listed, ...]:
     """The inspections that fit (and are among those of these ids), in order, from `start` up to and without `end`."""
-    found = narrow(with_overall(public_inspections()), by)
+    found = narrow(with_overall(visible_to()), by)
     if among is not None:
         found = found.filter(pk__in=among)
     rows = list(_sorted(found, sort).values(*COLUMNS)[start:end])
