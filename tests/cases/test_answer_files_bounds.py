@@ -3,11 +3,15 @@
 import io
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import openpyxl
 import pytest
 
-from eyre.cases.files import AnswersRefused, read_bytes, xlsx
+from eyre.cases.files import AnswersRefused, read_answers, read_bytes, xlsx
+from eyre.cases.files.limits import MAX_BYTES
+from eyre.core.cases.problems import KEPT
+from eyre.core.ratings import given as given_standards
 from eyre.frameworks.reading import load_edition
 
 EDITION = load_edition("hmip-probation-pdu-2021")
@@ -104,3 +108,23 @@ def _ods(times: int) -> bytes:
         package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         package.writestr("content.xml", content)
     return file.getvalue()
+
+
+def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.csv"
+    with huge.open("wb") as file:
+        file.truncate(MAX_BYTES + 1)
+    with pytest.raises(AnswersRefused) as refused:
+        read_answers(huge, EDITION)
+    assert list(refused.value.files[0].problems.lines()) == [
+        "it is larger than 1,073,741,824 bytes: split it"
+    ]
+
+
+def test_only_as_many_faults_are_put_into_words_as_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(given_standards, "nearest_label", lambda word, labels: asked.append(word) or "")
+    rows = "".join(f"A{i},1.1,Bad{i}\n" for i in range(KEPT + 5_000))
+    lines = lines_of(f"inspection,standard,rating\n{rows}".encode(), "a.csv")
+    assert lines[-1] == f"and {KEPT + 4_950:,} more like it in column rating (impossible value)"
+    assert len(asked) <= KEPT + 1

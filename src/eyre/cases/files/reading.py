@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -125,17 +126,20 @@ def _read_bytes(
 
 
 def _bytes(path: str, problems: Problems) -> bytes | None:
+    too_large = False
     try:
         if path == STANDARD_INPUT:
             data = _standard_input()
         else:
             with Path(path).open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
+                # a device or a pipe has no size, and is read as far as a file may go
+                too_large = os.fstat(file.fileno()).st_size > MAX_BYTES
+                data = b"" if too_large else file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         words = getattr(error, "strerror", None) or str(error)
         problems.add(Kind.FILE, f"it cannot be read: {words[:1].lower()}{words[1:]}")
         return None
-    if len(data) > MAX_BYTES:
+    if too_large or len(data) > MAX_BYTES:
         problems.add(Kind.FILE, f"it is larger than {MAX_BYTES:,} bytes: split it")
         return None
     return data

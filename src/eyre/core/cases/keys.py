@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,23 +53,25 @@ def flag(
     problems: Problems, name: str, column: Column, rows: Rows, fault: Callable[[str], Fault | None]
 ) -> Mask:
     """Note a problem for every row whose word has a fault; True where a row has none."""
-    faults = [fault(word) for word in column.words]
-    wrong = [found is not None for found in faults]
-    if not any(wrong):
+    kinds = [_kind(fault(word)) for word in column.words]
+    found = set(kinds) - {None}
+    if not found:
         return np.ones(len(column), dtype=bool)
-    for kind in Kind:
-        of_kind = [found is not None and found[0] is kind for found in faults]
-        if any(of_kind):
-            places = np.flatnonzero(np.array(of_kind)[column.codes])
-            problems.add_rows(kind, name, places, rows, lambda i: _words(faults, column, i))
-    good: Mask = ~np.array(wrong)[column.codes]
+
+    def say(i: int) -> str:  # asked again, since a million faults in words would fill the memory
+        again = fault(column.at(i))
+        assert again is not None, "only rows with a fault are put into words"
+        return again[1]
+
+    for kind in (each for each in Kind if each in found):
+        places = np.flatnonzero(np.array([each is kind for each in kinds])[column.codes])
+        problems.add_rows(kind, name, places, rows, say)
+    good: Mask = np.array([kind is None for kind in kinds])[column.codes]
     return good
 
 
-def _words(faults: Sequence[Fault | None], column: Column, i: int) -> str:
-    found = faults[int(column.codes[i])]
-    assert found is not None, "only rows with a fault are put into words"
-    return found[1]
+def _kind(fault: Fault | None) -> Kind | None:
+    return None if fault is None else fault[0]
 
 
 def key_fault(name: str) -> Callable[[str], Fault | None]:

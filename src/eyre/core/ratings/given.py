@@ -12,7 +12,6 @@ from eyre.core.cases.counted import whole
 from eyre.core.cases.forms import Table
 from eyre.core.cases.keys import (
     Editions,
-    Fault,
     Find,
     Refs,
     check_one_edition_each,
@@ -82,72 +81,95 @@ def _read_rows(
     values: dict[int, Outcome | bool],
     problems: Problems,
 ) -> None:
+    """The place and value of each row of one edition; faults are put into words only as far as they are listed."""
     refs = _names(edition)
     given = "rating" if "rating" in table.named else "score"
     standard, column = table.named["standard"], table.named[given]
-    place_of = {word: refs.place(word) for word in standard.words}
-    read: dict[tuple[bool, str], Outcome | bool | Fault] = {}
-    for i in at.tolist():
-        row, name, word = int(table.rows[i]), standard.at(i), column.at(i)
-        places[i] = place_of[name]
-        if places[i] < 0:
-            problems.add(*_unknown(name, edition), row=row, column="standard")
-            continue
-        key = (places[i] >= len(edition.standards), word)
+    places[at] = standard.map([refs.place(word) for word in standard.words])[at]
+    _note_unknown(table, edition, at[places[at] < 0], problems)
+    read: dict[tuple[bool, str], Outcome | bool | None] = {}
+    wrong = []
+    for i in at[places[at] >= 0].tolist():
+        key = (_is_fact(places[i], edition), column.at(i))
         if key not in read:
             read[key] = _value(edition, given, *key)
         value = read[key]
-        if isinstance(value, tuple):
-            problems.add(*value, row=row, column=given)
+        if value is None:
+            wrong.append(i)
         else:
             values[i] = value
 
+    def say(i: int) -> str:
+        return _fault(edition, given, _is_fact(places[i], edition), column.at(i))
 
-def _unknown(name: str, edition: Edition) -> Fault:
-    if not name:
-        return Kind.EMPTY_KEY, "the standard is empty"
+    problems.add_rows(Kind.IMPOSSIBLE_VALUE, given, np.array(wrong, dtype=np.intp), table.rows, say)
+
+
+def _is_fact(place: int, edition: Edition) -> bool:
+    return bool(place >= len(edition.standards))
+
+
+def _note_unknown(table: Table, edition: Edition, at: NDArray[np.intp], problems: Problems) -> None:
+    standard = table.named["standard"]
+    blank = standard.is_blank[at]
+    problems.add_rows(Kind.EMPTY_KEY, "standard", at[blank], table.rows, lambda i: "the standard is empty")
+    problems.add_rows(
+        Kind.UNKNOWN_STANDARD, "standard", at[~blank], table.rows, lambda i: _unknown(standard.at(i), edition)
+    )
+
+
+def _unknown(name: str, edition: Edition) -> str:
     facts = f"; facts: {listed(fact.id for fact in edition.facts)}" if edition.facts else ""
     known = listed((s.ref for s in edition.standards), most=20)
     meant = nearest_ref(name, [s.ref for s in edition.standards], {s.ref: s.title for s in edition.standards})
     hint = f" (did you mean {meant}?)" if meant else ""
-    return Kind.UNKNOWN_STANDARD, f"{shown(name)} is no standard of {edition.id}{hint}; it has {known}{facts}"
+    return f"{shown(name)} is no standard of {edition.id}{hint}; it has {known}{facts}"
 
 
-def _value(edition: Edition, given: str, is_fact: bool, word: str) -> Outcome | bool | Fault:
+def _value(edition: Edition, given: str, is_fact: bool, word: str) -> Outcome | bool | None:
+    """What a cell says; None where it says nothing that fits."""
     plain = word.casefold()
     if is_fact:
-        fault = (Kind.IMPOSSIBLE_VALUE, f"{shown(word)} is neither yes nor no, as a fact needs")
-        return TRUTH.get(plain, fault)
+        return TRUTH.get(plain)
     if plain in NOT_RATED:
         return NotRated("the file says Not rated")
     if plain in NOT_KNOWN:
         return NotKnown("the file does not say")
-    return _rating(edition, word) if given == "rating" else _score(edition, word)
+    return _rating(edition, plain) if given == "rating" else _score(edition, word)
 
 
-def _rating(edition: Edition, word: str) -> Outcome | Fault:
-    for band in edition.bands:
-        if word.casefold() in (band.id.casefold(), band.label.casefold()):
-            return Rated(band.id)
+def _rating(edition: Edition, plain: str) -> Rated | None:
+    fitting = (band for band in edition.bands if plain in (band.id.casefold(), band.label.casefold()))
+    return next((Rated(band.id) for band in fitting), None)
+
+
+def _score(edition: Edition, word: str) -> Rated | None:
+    bands = [band.id for band in edition.bands if band.score == whole(word)]
+    return Rated(bands[0]) if len(bands) == 1 else None
+
+
+def _fault(edition: Edition, given: str, is_fact: bool, word: str) -> str:
+    """Why a cell says nothing that fits, and what may have been meant."""
+    if is_fact:
+        return f"{shown(word)} is neither yes nor no, as a fact needs"
+    return _no_rating(edition, word) if given == "rating" else _no_score(edition, word)
+
+
+def _no_rating(edition: Edition, word: str) -> str:
     labels = [band.label for band in edition.bands]
     meant = nearest_label(word, [*labels, "Not rated", "Not known"])
     hint = f" (did you mean {meant}?)" if meant else ""
     hint = " (scores stand in a column headed score)" if whole(word) is not None else hint
-    return (
-        Kind.IMPOSSIBLE_VALUE,
-        f"{shown(word)} is no band of {edition.id}{hint}: {listed(labels)}, Not rated or Not known",
-    )
+    return f"{shown(word)} is no band of {edition.id}{hint}: {listed(labels)}, Not rated or Not known"
 
 
-def _score(edition: Edition, word: str) -> Outcome | Fault:
-    bands = [band.id for band in edition.bands if band.score == whole(word)]
-    if len(bands) == 1:
-        return Rated(bands[0])
+def _no_score(edition: Edition, word: str) -> str:
+    several = [band for band in edition.bands if band.score == whole(word)]
     scores = listed(f"{band.score} {band.label}" for band in edition.bands)
-    which = "the score of several bands" if bands else "the score of no band"
-    named = isinstance(_rating(edition, word), Rated)
+    which = "the score of several bands" if several else "the score of no band"
+    named = _rating(edition, word.casefold()) is not None
     hint = " (names of bands stand in a column headed rating)" if named else ""
-    return Kind.IMPOSSIBLE_VALUE, f"{shown(word)} is {which} of {edition.id}{hint}: {scores}, or Not rated"
+    return f"{shown(word)} is {which} of {edition.id}{hint}: {scores}, or Not rated"
 
 
 def _given(
