@@ -39,12 +39,20 @@ def quantities(draw: st.DrawFn) -> Quantity:
         (said("nearly one in three", form="ratio", hedge="nearly", share="1/3"), said("almost a third", form="fraction", hedge="nearly", share="1/3")),
         (said("three in four", form="ratio", share="3/4"), said("three-quarters", form="fraction", share="3/4")),
         (said("almost all", form="all", hedge="nearly"), said("nearly all", form="word", word="nearly all")),
+        (said("virtually every", form="word", word="virtually every"), said("nearly all", form="word", word="nearly all")),
+        (said("practically no", form="word", word="practically no"), said("almost none", form="word", word="almost none")),
         (said("the majority", form="word", word="the majority"), said("a majority", form="word", word="majority")),
         (said("72 per cent", form="percent", low="72", high="72"), said("72%", form="percent", low="72", high="72")),
     ],
 )  # fmt: skip
 def test_synonyms_mean_the_same(one: Quantity, other: Quantity) -> None:
     assert meaning(POLICY, one) == meaning(POLICY, other)
+
+
+def test_not_all_is_said_of_anything_but_all() -> None:
+    not_all = said("not every", form="word", word="not every")
+    assert holds(POLICY, not_all, Count(15, 16)).kind is Kind.TRUE
+    assert holds(POLICY, not_all, Count(16, 16)).kind is Kind.FALSE
 
 
 def test_what_is_no_synonym_means_something_else() -> None:

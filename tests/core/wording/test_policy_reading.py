@@ -64,6 +64,16 @@ def test_what_is_right_is_built() -> None:
     assert not made.is_evaluative("few")
 
 
+@pytest.mark.parametrize(
+    ("phrase", "judges"),
+    [("too few", True), ("far too few", True), ("Too-few", True), ("few", False), ("almost all", False), ("too", False),
+     ("a small number", True), ("just a small number", True), ("just over half", False), ("small", True)],
+)  # fmt: skip
+def test_a_phrase_judges_if_a_word_in_it_does(phrase: str, judges: bool) -> None:
+    made = built(policy() | {"evaluative": ["too few", "small", "just"]})
+    assert made.is_evaluative(phrase) is judges
+
+
 def drop(*path: str | int) -> Callable[[Data], None]:
     def change(data: Any) -> None:
         for step in path[:-1]:

@@ -3,7 +3,8 @@
 from .finding import find_quantities
 from .holding import Verdict, holds
 from .judging import Kind
-from .meaning import Meaning, NoMeaning, NumberMeaning, ShareMeaning, meaning
+from .meaning import meaning
+from .meant import Meaning, NoMeaning, NumberMeaning, ShareMeaning
 from .number_words import number_in_words
 from .phrases import Phrase, phrases_for
 from .policy import ProportionWord, Proposed, WordingPolicy

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .meaning import ShareMeaning, fraction_meaning, word_meaning
+from .meaning import fraction_meaning, word_meaning
+from .meant import ShareMeaning
 from .policy import WordingPolicy
 from .quantity import Hedge
 from .reasons import spans_in_words

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from eyre.core.figures import Count
 
 from .judging import Kind, Why, judge
-from .meaning import NoMeaning, meaning
+from .meaning import meaning
+from .meant import NoMeaning
 from .phrases import phrases_for
 from .policy import WordingPolicy
 from .quantity import Quantity

@@ -6,7 +6,7 @@ from enum import Enum, StrEnum, auto
 
 from eyre.core.figures import Count
 
-from .meaning import Guard, Meaning, NumberMeaning, ShareMeaning
+from .meant import Guard, Meaning, NumberMeaning, ShareMeaning
 from .policy import WordingPolicy
 
 

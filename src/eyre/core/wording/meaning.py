@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import Enum, auto
 from fractions import Fraction
 from functools import lru_cache
 from typing import TypeVar
 
-from eyre.core.figures import Count
-
+from .hedging import bend, bend_range, guard_of
+from .meant import Counted, Guard, Meaning, NoMeaning, NumberMeaning, ShareMeaning
 from .policy import ProportionWord, WordingPolicy
 from .quantity import Form, Hedge, Quantity
 from .spans import ONE, ZERO, Span, Spans
@@ -18,96 +16,11 @@ from .spans import ONE, ZERO, Span, Spans
 T = TypeVar("T")
 
 _DECIMALS = re.compile(r"\d\.(\d+)")
-
-
-class NoMeaning(ValueError):
-    """The policy gives the phrase no meaning that a count could show to be true or false."""
-
-
-class Guard(Enum):
-    """Which edges of a meaning deserve a second look."""
-
-    NONE = auto()  # equal after rounding, or exactly a number: no edge to speak of
-    NEAR = auto()  # a hedge that says how near ("almost", "just over", "about")
-    SIDE = auto()  # a claim to lie on one side ("more than half", "a majority"): one case may decide
-
-
-class Counted(Enum):
-    """Which number of "x of n" a phrase names."""
-
-    EITHER = auto()  # "196 cases": the counted or the whole
-    COUNTED = auto()  # "five of the six"
-    LEFT_OUT = auto()  # "all but one"
-
-
-@dataclass(frozen=True, slots=True)
-class ShareMeaning:
-    """True of the share x/n when it lies in `shares`; in `small` where n is at most `small_up_to`.
-
-    `letter` holds the shares of which the phrase is true to the letter though the policy would say it otherwise:
-    20 per cent is "less than half". Equal meanings are synonyms.
-    """
-
-    shares: Spans
-    letter: Spans
-    guard: Guard
-    small: Spans | None = None
-    small_up_to: int = 0
-
-    def shares_of(self, of: int) -> Spans:
-        """The true shares where `of` cases were counted."""
-        return self.small if self.small is not None and of <= self.small_up_to else self.shares
-
-    def edges_of(self, of: int) -> tuple[Fraction, ...]:
-        """Where it stops being true to the letter, for `of` cases."""
-        return self.small.edges if self.small is not None and of <= self.small_up_to else self.letter.edges
-
-    def holds(self, count: Count) -> bool:
-        """Whether the policy calls it true of x of n, n > 0."""
-        return self.shares_of(count.of).has(count.x, count.of)
-
-    def holds_to_the_letter(self, count: Count) -> bool:
-        """Whether it is true of x of n, n > 0, though the policy would say it otherwise."""
-        return self.letter.has(count.x, count.of) or (self.small is not None and self.holds(count))
-
-
-@dataclass(frozen=True, slots=True)
-class NumberMeaning:
-    """True when the number that is `counted` lies in `numbers`, out of exactly `of` where that is said.
-
-    `least_of` is the least n of which the policy would say it.
-    """
-
-    numbers: Spans
-    counted: Counted
-    of: int | None = None
-    least_of: int = 0
-
-    def holds(self, count: Count) -> bool:
-        """Whether the policy calls it true of x of n."""
-        return count.of >= self.least_of and self.holds_to_the_letter(count)
-
-    def holds_to_the_letter(self, count: Count) -> bool:
-        """Whether it is true of x of n, however few they are."""
-        if self.of is not None and self.of != count.of:
-            return False
-        return any(self.numbers.has(number, 1) for number in self._candidates(count))
-
-    def _candidates(self, count: Count) -> tuple[int, ...]:
-        match self.counted:
-            case Counted.LEFT_OUT:
-                return (count.of - count.x,)
-            case Counted.EITHER:
-                return (count.x, count.of)
-            case _:
-                return (count.x,)
-
-
-Meaning = ShareMeaning | NumberMeaning
-
 _ALL = Spans((Span(ONE, ONE),))
 _NONE = Spans((Span(ZERO, ZERO),))
-_NEAR = frozenset({Hedge.NEARLY, Hedge.JUST_OVER, Hedge.ABOUT})
+_NOT_ALL = Spans((Span(ZERO, ONE, True, False),))
+_NEARLY_WORDS = frozenset({"almost", "nearly", "virtually", "practically"})
+_ALL_WORDS, _NONE_WORDS = frozenset({"all", "every", "each"}), frozenset({"none", "no"})
 # How a hedged fraction is spelled, to see whether a policy gives it a meaning of its own ("less than half")
 _SPELLED = {
     Hedge.NONE: ("",), Hedge.NEARLY: ("nearly ", "almost "), Hedge.JUST_OVER: ("just over ",), Hedge.OVER: ("more than ",),
@@ -156,7 +69,7 @@ def fraction_meaning(policy: WordingPolicy, share: Fraction, hedge: Hedge) -> Sh
         start = policy.next_below(share)
         above = start - policy.tolerances.equal if start else ZERO
         return ShareMeaning(Spans((Span(above, share, start is None, False),)), letter, Guard.SIDE)
-    return ShareMeaning(letter, letter, _guard(hedge))
+    return ShareMeaning(letter, letter, guard_of(hedge))
 
 
 def _own_word(policy: WordingPolicy, share: Fraction, hedge: Hedge) -> ProportionWord | None:
@@ -165,52 +78,21 @@ def _own_word(policy: WordingPolicy, share: Fraction, hedge: Hedge) -> Proportio
     return next((word for name in names if (word := policy.word(name))), None)
 
 
-def _guard(hedge: Hedge) -> Guard:
-    if hedge is Hedge.NONE:
-        return Guard.NONE
-    return Guard.NEAR if hedge in _NEAR else Guard.SIDE
-
-
 def _bent(policy: WordingPolicy, share: Fraction, hedge: Hedge) -> Spans:
     """The shares that a hedge leaves true to the letter."""
     reach = policy.reach(hedge)
-    return Spans((_bend(share, reach, hedge),))
-
-
-def _bend(number: Fraction, reach: Fraction, hedge: Hedge) -> Span:
-    low, high = max(ZERO, number - reach), number + reach
-    match hedge:
-        case Hedge.NEARLY:
-            return Span(low, number, True, False)
-        case Hedge.JUST_OVER:
-            return Span(number, high, False, True)
-        case Hedge.OVER:
-            return Span(number, None, False)
-        case Hedge.UNDER:
-            return Span(ZERO, number, True, False)
-        case Hedge.AT_LEAST:
-            return Span(number)
-        case Hedge.AT_MOST:
-            return Span(ZERO, number)
-        case _:
-            return Span(low, high)
+    return Spans((bend(share, reach, hedge),))
 
 
 def _percent_meaning(policy: WordingPolicy, quantity: Quantity) -> ShareMeaning:
     """A bare per cent, or a range, is true of what rounds to it, half up, at the precision it is stated in."""
     low, high = _needed(quantity.low, quantity), _needed(quantity.high, quantity)
     if quantity.hedge is not Hedge.NONE:
-        bent = _bend(
-            _hedged_end(low, high, quantity.hedge) / 100, policy.reach(quantity.hedge), quantity.hedge
-        )
-        return ShareMeaning(Spans((bent,)), Spans((bent,)), _guard(quantity.hedge))
+        bent = Spans((bend_range(low / 100, high / 100, policy.reach(quantity.hedge), quantity.hedge),))
+        return ShareMeaning(bent, bent, guard_of(quantity.hedge))
     half = Fraction(1, 2 * 10 ** _precision(quantity, low, high)) / 100
     rounded = Spans((Span(max(ZERO, low / 100 - half), high / 100 + half, True, False),))
     return ShareMeaning(_never_the_whole(rounded, low, high), rounded, Guard.NONE)
-
-
-def _hedged_end(low: Fraction, high: Fraction, hedge: Hedge) -> Fraction:
-    return high if hedge in (Hedge.OVER, Hedge.JUST_OVER, Hedge.AT_MOST) else low
 
 
 def _precision(quantity: Quantity, *numbers: Fraction) -> int:
@@ -236,9 +118,24 @@ def word_meaning(policy: WordingPolicy, name: str) -> ShareMeaning:
     word = policy.word(name)
     if word:
         return _of_word(word)
+    defined = _defined_word(policy, name)
+    if defined:
+        return defined
     if policy.is_evaluative(name):
         raise NoMeaning(f"{name!r} judges instead of counting")
     raise NoMeaning(f"the wording policy {policy.id} gives {name!r} no meaning")
+
+
+def _defined_word(policy: WordingPolicy, name: str) -> ShareMeaning | None:
+    """ "virtually every", "almost no", "not all": what follows from all and none under any policy."""
+    first, _, rest = name.casefold().partition(" ")
+    if first in _NEARLY_WORDS and rest in _ALL_WORDS:
+        return _all_meaning(policy, Hedge.NEARLY)
+    if first in _NEARLY_WORDS and rest in _NONE_WORDS:
+        return _none_meaning(policy, Hedge.NEARLY)
+    if first == "not" and rest in _ALL_WORDS:
+        return ShareMeaning(_NOT_ALL, _NOT_ALL, Guard.NONE)
+    return None
 
 
 def _of_word(word: ProportionWord) -> ShareMeaning:
@@ -288,11 +185,15 @@ def _all_but_meaning(policy: WordingPolicy, quantity: Quantity) -> NumberMeaning
 def _stated_numbers(policy: WordingPolicy, quantity: Quantity) -> Spans:
     """One number with its hedge, or a range of them."""
     if quantity.number is None and quantity.low is not None and quantity.high is not None:
-        return Spans((Span(quantity.low, quantity.high),))
+        return _number_range(policy, quantity.low, quantity.high, quantity.hedge)
     return _numbers(policy, _needed(quantity.number, quantity), quantity.hedge)
 
 
 def _numbers(policy: WordingPolicy, number: int, hedge: Hedge) -> Spans:
+    return _number_range(policy, Fraction(number), Fraction(number), hedge)
+
+
+def _number_range(policy: WordingPolicy, low: Fraction, high: Fraction, hedge: Hedge) -> Spans:
     if hedge is Hedge.NONE:
-        return Spans((Span(Fraction(number), Fraction(number)),))
-    return Spans((_bend(Fraction(number), max(ONE, policy.number_reach(hedge) * number), hedge),))
+        return Spans((Span(low, high),))
+    return Spans((bend_range(low, high, max(ONE, policy.number_reach(hedge) * high), hedge),))

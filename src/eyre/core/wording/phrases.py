@@ -11,7 +11,8 @@ from itertools import pairwise
 from eyre.core.figures import Count, Undefined, percent
 
 from .judging import Why, judge
-from .meaning import Meaning, meaning
+from .meaning import meaning
+from .meant import Meaning
 from .number_words import written, written_together
 from .policy import Anchor, Proposed, WordingPolicy
 from .quantity import Form, Hedge, Quantity

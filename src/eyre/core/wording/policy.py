@@ -132,9 +132,16 @@ class WordingPolicy:
         """The word of this name or synonym, however it is spelled; None where the policy has none."""
         return self._by_name.get(_folded(name))
 
-    def is_evaluative(self, word: str) -> bool:
-        """Whether the word judges instead of counting ("too few"): to be flagged, never proposed."""
-        return _folded(word) in self._evaluative
+    def is_evaluative(self, phrase: str) -> bool:
+        """Whether a phrase judges instead of counting ("too few", "a significant number"): flagged, never proposed.
+
+        A phrase to which the policy gives a meaning is not evaluative for having an evaluative word in it.
+        """
+        folded = _folded(phrase)
+        if folded in self._evaluative or folded in self._by_name:
+            return folded in self._evaluative
+        padded = f" {folded.removeprefix('just over ').removeprefix('just under ')} "
+        return any(f" {word} " in padded for word in self._evaluative)
 
     def next_above(self, share: Fraction) -> Fraction | None:
         """The next named fraction above, at which "more than" ends."""

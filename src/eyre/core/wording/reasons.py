@@ -8,7 +8,7 @@ from functools import lru_cache
 from eyre.core.figures import Count, Rounding, round_ratio
 
 from .judging import Why
-from .meaning import Counted, Meaning, NumberMeaning, ShareMeaning
+from .meant import Counted, Meaning, NumberMeaning, ShareMeaning
 from .policy import WordingPolicy
 from .quantity import Quantity
 from .spans import Span, Spans
