@@ -175,3 +175,14 @@ def test_the_standard_is_the_lowest_of_its_key_questions(answers: tuple[tuple[in
         assert sum(question.governs for question in rating.key_questions) == 1
     else:
         assert isinstance(rating.outcome, Undetermined)
+
+
+@pytest.mark.parametrize(
+    ("questions", "says"), [(1, "The only key question governs"), (2, "The lowest share governs")]
+)
+def test_the_last_step_says_why_a_question_governs(questions: int, says: str) -> None:
+    standard = case_standard("2.1", questions)
+    rating = rate_case_standard(edition([standard]), standard, tallies(*[(16, 4)] * questions))
+    assert rating.steps[-1].text == (
+        f"{says}: 2.1.1, 16 of 20 (80 per cent), is at least 80 per cent: Outstanding."
+    )
