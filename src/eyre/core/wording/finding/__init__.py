@@ -34,11 +34,11 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
 def _drafts(tokens: Tokens) -> list[Draft]:
     drafts: list[Draft] = []
     free = 0
-    for at in [at for at, word in enumerate(tokens.words) if word in _READERS or word[:1].isdigit()]:
-        if at < free:
-            continue
+    for at in [at for at, word in enumerate(tokens.words) if word < ":" or word in _READERS]:
         word = tokens.words[at]
-        skipped = after_telling_apart(tokens, at) if word[0].isdecimal() else None
+        if at < free or word < "0":  # what sorts before the figures is a mark, what sorts before ":" a figure
+            continue
+        skipped = after_telling_apart(tokens, at) if word < ":" else None
         if skipped is not None:
             free = skipped
             continue

@@ -6,6 +6,7 @@ from ..quantity import Hedge
 from .lexicon import (
     AUXILIARIES,
     CLAUSE_ENDS,
+    CONTRACTIONS,
     COUNTED,
     COUNTED_MANY,
     DETERMINERS,
@@ -19,11 +20,14 @@ from .lexicon import (
     NUMBER_WORDS,
     PARTICIPLES,
     POLARITY,
+    UNITS,
 )
 from .tokens import LINK, Tokens
 
 _REACH = 30  # tokens of a clause looked at on either side: longer clauses hold more than one thought
 _LONGEST_NOUN = 6
+_LONGEST_LEAD = 8
+_LINK_MARKS = frozenset({LINK, "["})
 _QUOTES = frozenset("'\"“‘")  # a quoted "no" is a name: 'No contact' licences
 
 
@@ -67,9 +71,8 @@ def focus_before(tokens: Tokens, first: int, free: int) -> int:
 def noun_phrase(tokens: Tokens, at: int) -> tuple[int, int]:
     """The tokens of the noun phrase that begins here, without its determiners; empty where there is none."""
     words = tokens.words
-    while words[at] in DETERMINERS or words[at] in {LINK, "["}:
-        at += 1
-    if words[at].isdigit():
+    start = at
+    while at < start + _LONGEST_LEAD and _leads(words[at], at > start):
         at += 1
     first = at
     while at - first < _LONGEST_NOUN and _goes_on(tokens, first, at):
@@ -77,6 +80,11 @@ def noun_phrase(tokens: Tokens, at: int) -> tuple[int, int]:
         if looks_plural(words[at - 1]) and not looks_plural(words[at]) and words[at] not in {"-", "'"}:
             break
     return first, at
+
+
+def _leads(word: str, is_later: bool) -> bool:
+    """Determiners, a link's marks, and the number in "of the 196 cases"."""
+    return word in DETERMINERS or word in _LINK_MARKS or (is_later and (word.isdecimal() or word in UNITS))
 
 
 def _goes_on(tokens: Tokens, first: int, at: int) -> bool:
@@ -119,22 +127,25 @@ def said_of(tokens: Tokens, at: int) -> str:
 
 def polarity(tokens: Tokens, first: int, after: int) -> tuple[str, ...]:
     """The words of the same clause that turn the quantity round, in their order."""
+    near = tokens.words[max(0, first - _REACH) : after + _REACH]
+    if POLARITY.isdisjoint(near):
+        return ()
     left, right = _clause(tokens, first, after)
-    outside = [*range(left, first), *range(after, right)]
     own = [i for i in range(first, min(first + 2, after)) if tokens.words[i] in FOCUS]
     return tuple(
-        _as_said(tokens, i)
-        for i in sorted(outside + own)
-        if (tokens.words[i] in POLARITY and tokens.words[i - 1] not in _QUOTES)
-        or tokens.words[i].endswith("n't")
+        _as_said(tokens, i) for i in [*range(left, first), *own, *range(after, right)] if _turns(tokens, i)
     )
+
+
+def _turns(tokens: Tokens, at: int) -> bool:
+    return tokens.words[at] in POLARITY and tokens.words[at - 1] not in _QUOTES
 
 
 def _as_said(tokens: Tokens, at: int) -> str:
     word, before = tokens.words[at], tokens.words[at - 1]
-    if word.endswith("n't"):
-        return {"can't": "cannot", "won't": "will not"}.get(word, word[:-3] + " not")
-    return f"{before} not" if word == "not" and before in AUXILIARIES else word
+    if word == "not" and before in AUXILIARIES:
+        return f"{before} not"
+    return CONTRACTIONS.get(word, word)
 
 
 def _clause(tokens: Tokens, first: int, after: int) -> tuple[int, int]:

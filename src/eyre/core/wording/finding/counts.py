@@ -25,6 +25,7 @@ from .numbers import Number, read_number
 from .shares import is_ratio
 from .tokens import LINK, Tokens
 
+_LONGEST_BEFORE_WHOLE = 5  # "out of a possible total of 36"
 _BEFORE_WHOLE = word_set("the these those all our its their a total of possible maximum some only just your")
 _MONEY = frozenset("£$€")
 
@@ -62,7 +63,8 @@ def whole_after(tokens: Tokens, at: int) -> Whole | None:
     words = tokens.words
     in_bracket = words[at] == "("
     joint, cursor = _joint(words, at + in_bracket)
-    while joint and joint != "in" and words[cursor] in _BEFORE_WHOLE:
+    last = cursor + _LONGEST_BEFORE_WHOLE
+    while joint and joint != "in" and words[cursor] in _BEFORE_WHOLE and cursor < last:
         joint = "score" if words[cursor] in {"possible", "maximum"} else joint
         cursor += 1
     if words[cursor] in {"every", "each"}:

@@ -167,7 +167,7 @@ def _of_two(tokens: Tokens, at: int, x: int, nouns: frozenset[str]) -> Draft | N
     words = tokens.words
     is_of = words[at + 1] == "of" and words[at + 2] in _POINTING
     first, end = noun_phrase(tokens, at + 1)
-    is_said = end > first and words[end - 1] in nouns and words[end] not in {"and", "nor"}
+    is_said = end > first and words[end - 1] in nouns and {"and", "nor"}.isdisjoint(words[first : end + 1])
     if not (is_of or (is_said and words[at + 1] != "the")):
         return None
     return Draft(at, at + 1, Form.COUNT_OF, count=Count(x, 2), takes_hedge=False)

@@ -139,6 +139,13 @@ PARTICIPLES = word_set(
 )  # "16 inspected cases"
 DETERMINERS = word_set("of the these those all our your their its his her such other both a an")
 
+CONTRACTIONS = {
+    word: word.removesuffix("n't") + " not"
+    for word in word_set(
+        "didn't doesn't don't wasn't weren't isn't aren't hadn't hasn't haven't couldn't shouldn't wouldn't mustn't"
+        " needn't"
+    )
+} | {"can't": "cannot", "won't": "will not", "cannot": "cannot"}
 NUMBER_WORDS = frozenset([*UNITS, *TENS, *MULTIPLIERS]) | word_set(
     "none half almost nearly over many few several it they"
 )
@@ -147,7 +154,7 @@ POLARITY = word_set(
     " absent absence missing lacking lacked lack lacks ineffective ineffectively incomplete unsatisfactory poor"
     " poorly unclear unable nor unmet overdue seldom rarely hardly weak unsafe inaccurate inappropriate"
     " inconsistent omitted neglected only just merely barely neither none nobody nothing"
-)
+) | frozenset(CONTRACTIONS)
 AUXILIARIES = word_set(
     "did do does was were is are had has have could should would will may might can must been being"
 )

@@ -35,10 +35,10 @@ def read_number(tokens: Tokens, at: int) -> Number | None:
 
 
 def _figures(tokens: Tokens, at: int) -> Number:
-    value, after = Fraction(tokens.words[at].replace(",", "")), at + 1
-    while tokens.words[after] in BIG:
-        value, after = value * BIG[tokens.words[after]], after + 1
-    return Number(value, at, after, False)
+    figures = tokens.words[at].replace(",", "")
+    value, after = Fraction(int(figures) if figures.isdecimal() else figures), at + 1
+    size = BIG.get(tokens.words[after])
+    return Number(value, at, after, False) if size is None else Number(value * size, at, after + 1, False)
 
 
 def _spelled(tokens: Tokens, at: int) -> Number | None:

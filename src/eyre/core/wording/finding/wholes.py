@@ -75,17 +75,18 @@ def _is_whole_of(tokens: Tokens, share: Draft, whole: Draft) -> bool:
 def _opens(words: list[str], draft: Draft) -> bool:
     """Does the number stand at the head of its clause as "of the 39"?"""
     at = draft.first - 1
-    while at > 0 and words[at] in DETERMINERS and words[at] != "of":
+    while at > max(0, draft.first - 4) and words[at] in DETERMINERS and words[at] != "of":
         at -= 1
     return words[at] == "of" and (at == 0 or words[at - 1] in _OPENERS)
 
 
+_FARTHEST = 60  # tokens between a whole and its part; further on, the sentence has moved on
+
+
 def _is_part(tokens: Tokens, whole: Draft, part: Draft) -> bool:
-    return (
-        _fits(part, whole)
-        and "," in tokens.words[whole.after : part.first]
-        and _has_no_own_noun(tokens, whole, part)
-    )
+    if not _fits(part, whole) or part.first - whole.after > _FARTHEST:
+        return False
+    return "," in tokens.words[whole.after : part.first] and _has_no_own_noun(tokens, whole, part)
 
 
 def _has_no_own_noun(tokens: Tokens, whole: Draft, part: Draft) -> bool:

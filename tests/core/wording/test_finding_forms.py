@@ -1,0 +1,190 @@
+"""Every form in which prose states a quantity, found whole; and what only looks like one, left alone."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import finding_cases as cases
+import pytest
+
+from eyre.core.figures import Count
+from eyre.core.wording import Form, Hedge, Quantity, find_quantities
+
+OF = " of the staff were seen."  # what a share is said of
+
+
+def the_one_in(phrase: str, after: str) -> Quantity:
+    """The one quantity found in a sentence with the phrase, which must be the phrase, whole."""
+    text = f"Inspectors say: {phrase}{after}"
+    found = find_quantities(text)
+    assert [q.text for q in found] == [phrase]
+    return found[0]
+
+
+@pytest.mark.parametrize(("phrase", "x", "of"), cases.COUNTS_OF)
+def test_counts_of_a_whole(phrase: str, x: int, of: int) -> None:
+    found = the_one_in(phrase, " cases were good.")
+    assert (found.form, found.count) == (Form.COUNT_OF, Count(x, of))
+
+
+@pytest.mark.parametrize(("phrase", "hedge", "share"), cases.FRACTIONS)
+def test_fractions(phrase: str, hedge: Hedge, share: Fraction) -> None:
+    found = the_one_in(phrase, OF)
+    assert (found.form, found.hedge, found.share, found.said_of) == (Form.FRACTION, hedge, share, "staff")
+
+
+@pytest.mark.parametrize(("phrase", "hedge", "share"), cases.RATIOS)
+def test_ratios(phrase: str, hedge: Hedge, share: Fraction) -> None:
+    found = the_one_in(phrase, " cases were good.")
+    assert (found.form, found.hedge, found.share, found.count) == (Form.RATIO, hedge, share, None)
+
+
+@pytest.mark.parametrize(("phrase", "hedge", "low", "high"), cases.PERCENTS)
+def test_per_cent(phrase: str, hedge: Hedge, low: Fraction, high: Fraction) -> None:
+    found = the_one_in(phrase, OF)
+    assert (found.form, found.hedge, found.low, found.high) == (Form.PERCENT, hedge, low, high)
+
+
+@pytest.mark.parametrize(("phrase", "hedge", "number", "unit"), cases.COUNTS)
+def test_counts_without_a_whole(phrase: str, hedge: Hedge, number: int, unit: str) -> None:
+    found = the_one_in(phrase, " were seen.")
+    assert (found.form, found.hedge, found.number, found.unit) == (Form.COUNT, hedge, number, unit)
+
+
+@pytest.mark.parametrize(("phrase", "number", "count"), cases.ALL_BUT)
+def test_all_but(phrase: str, number: int, count: Count | None) -> None:
+    found = the_one_in(phrase, " relevant cases")
+    assert (found.form, found.number, found.count) == (Form.ALL_BUT, number, count)
+
+
+@pytest.mark.parametrize(("phrase", "word"), cases.WORDS)
+def test_words(phrase: str, word: str) -> None:
+    found = the_one_in(phrase, OF if phrase != "several" else " staff")
+    assert (found.form, found.word, found.said_of) == (Form.WORD, word, "staff")
+
+
+@pytest.mark.parametrize(("phrase", "x", "of"), cases.SCORES)
+def test_scores(phrase: str, x: int, of: int) -> None:
+    found = the_one_in(phrase, ".")
+    assert (found.form, found.count) == (Form.SCORE, Count(x, of))
+
+
+@pytest.mark.parametrize("text", ["a score of 7 out of 24 points", "It scored 7 of 24."])
+def test_scores_said_as_counts(text: str) -> None:
+    assert [(q.form, q.count) for q in find_quantities(text)] == [(Form.SCORE, Count(7, 24))]
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "phrase"),
+    [
+        ("It was so in all relevant cases.", Form.ALL, "all"),
+        ("It was so in every case.", Form.ALL, "every"),
+        ("It was so in each of the cases.", Form.ALL, "each"),
+        ("It was so in none of the cases.", Form.NONE, "none"),
+        ("It was so in no case.", Form.NONE, "no"),
+        ("Not one of the divisions was staffed.", Form.NONE, "Not one"),
+        ("Not a single case was closed.", Form.NONE, "Not a single"),
+        ("Almost every case was closed.", Form.WORD, "Almost every"),
+        ("They were told that almost none were closed.", Form.WORD, "almost none"),
+    ],
+)
+def test_all_and_none(text: str, form: Form, phrase: str) -> None:
+    assert [(q.form, q.text) for q in find_quantities(text)] == [(form, phrase)]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Both PDUs were rated.", Count(2, 2)),
+        ("It improved both of these areas.", Count(2, 2)),
+        ("Neither case was closed.", Count(0, 2)),
+        ("Neither of the PDUs improved.", Count(0, 2)),
+    ],
+)
+def test_both_and_neither_count_out_of_two(text: str, count: Count) -> None:
+    assert [q.count for q in find_quantities(text)] == [count]
+
+
+@pytest.mark.parametrize("text", cases.APART)
+def test_what_is_no_quantity_is_left_alone(text: str) -> None:
+    assert find_quantities(text) == ()
+
+
+@pytest.mark.parametrize(("text", "phrase", "said_of", "polarity"), cases.AROUND)
+def test_what_stands_around(text: str, phrase: str, said_of: str, polarity: tuple[str, ...]) -> None:
+    found = {q.text.lower(): q for q in find_quantities(text)}[phrase.lower()]
+    assert (found.said_of, found.polarity) == (said_of, polarity)
+
+
+# Short phrases of HM Inspectorate of Probation's letter on the North West region, 2023 (Open Government Licence v3.0)
+LETTER: list[tuple[str, list[tuple[Any, ...]]]] = [
+    ("in all but one relevant case (one of 10 cases)", [("all but one", 1), ("one of 10", Count(1, 10))]),
+    ("in almost all cases (14 of 16 had no or partial information recorded)",
+     [("almost all", "almost all"), ("14 of 16", Count(14, 16))]),
+    ("in almost three-quarters of the 196 cases inspected", [("almost three-quarters", Fraction(3, 4)), ("196", 196)]),
+    ("13 PDUs within the region, of which we inspected five", [("13", 13), ("five", Count(5, 13))]),
+    ("of the 39 staff who said that they needed reasonable adjustments, 28 had their needs met",
+     [("39", 39), ("28", Count(28, 39))]),
+    ("183 cases in the region (four per cent)", [("183", 183), ("four per cent", 4)]),
+    ("three former CRCs and one NPS division", [("three", 3), ("one", 1)]),
+    ("with some MAPPA level 1 case reviews", []),
+    ("two PDUs identified as 'red', and six as 'amber' sites", [("two", 2), ("six", 6)]),
+]  # fmt: skip
+
+
+def stated(found: Quantity) -> object:
+    """The number or word a quantity states."""
+    for value in (found.count, found.number, found.share, found.low):
+        if value is not None:
+            return value
+    return found.word
+
+
+@pytest.mark.parametrize(("text", "expected"), LETTER)
+def test_the_letter(text: str, expected: list[tuple[Any, ...]]) -> None:
+    assert [(q.text, stated(q)) for q in find_quantities(text)] == expected
+
+
+def test_a_part_told_apart_from_its_whole_knows_its_place() -> None:
+    text = "Of the 39 staff who asked for 3 things, 28 had them. Another 12 did not."
+    found = {q.text: q for q in find_quantities(text)}
+    assert (found["28"].count, found["28"].said_of) == (Count(28, 39), "staff")
+    assert text[slice(*(found["28"].whole or (0, 0)))] == "39"
+    assert (found["3"].form, found["12"].form) == (Form.COUNT, Form.COUNT)
+
+
+def test_a_share_knows_the_whole_it_is_of() -> None:
+    text = "in almost three-quarters of the 196 cases"
+    share, whole = find_quantities(text)
+    assert share.whole == (whole.start, whole.end)
+
+
+def test_a_range_of_a_count_has_two_ends_and_no_number() -> None:
+    (found,) = find_quantities("They supervise 11 to 20 members of staff.")
+    assert (found.form, found.text, found.number, found.low, found.high) == (
+        Form.COUNT,
+        "11 to 20",
+        None,
+        11,
+        20,
+    )
+
+
+def test_a_change_is_two_figures() -> None:
+    assert [q.text for q in find_quantities("It rose from 60 per cent to 70 per cent.")] == [
+        "60 per cent",
+        "70 per cent",
+    ]
+
+
+def test_a_bound_figure_ends_with_its_link() -> None:
+    text = "[almost three-quarters](fig:nw/2.2.3/insufficient) of the [196](fig:nw/cases) cases"
+    assert [(q.text, q.said_of) for q in find_quantities(text)] == [
+        ("almost three-quarters", "cases"),
+        ("196", "cases"),
+    ]
+
+
+def test_half_of_all_cases_states_only_the_half() -> None:
+    assert [q.text for q in find_quantities("in almost half of all cases")] == ["almost half"]
