@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from wording_cases import POLICIES, POLICY, quantity
 
 from eyre.core.figures import Count
-from eyre.core.wording import Form, Hedge, Kind, Quantity, ShareMeaning, holds, meaning
+from eyre.core.wording import Form, Hedge, Kind, Quantity, ShareMeaning, holds, holds_share, meaning
 
 SHARES = st.fractions(0, 1, max_denominator=20)
 COUNTS = st.integers(1, 500).flatmap(lambda n: st.builds(Count, st.integers(0, n), st.just(n)))
@@ -124,3 +124,38 @@ def test_a_whole_per_cent_is_true_of_what_rounds_to_it(whole: int, count: Count)
 def test_what_is_not_true_is_told_what_would_be(phrase: Quantity, count: Count) -> None:
     verdict = holds(POLICY, phrase, count)
     assert bool(verdict.mend) == (verdict.kind is not Kind.TRUE)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "share", "kind", "reason"),
+    [
+        (said("102 per cent", form="percent", low="102", high="102"), Fraction(102, 100), Kind.TRUE, "the figure is 102 per cent, and “102 per cent” means from 101.5 to under 102.5 per cent"),
+        (said("over 110 per cent", form="percent", hedge="over", low="110", high="110"), Fraction(102, 100), Kind.FALSE, "the figure is 102 per cent, but “over 110 per cent” means over 110 per cent"),
+        (said("over 110 per cent", form="percent", hedge="over", low="110", high="110"), Fraction(112, 100), Kind.TRUE, ""),
+        (said("nearly half", form="fraction", hedge="nearly", share="1/2"), Fraction(48, 100), Kind.TRUE, ""),
+        (said("more than half", form="fraction", hedge="over", share="1/2"), Fraction(504, 1000), Kind.BORDERLINE, ""),
+        (said("more than half", form="fraction", hedge="over", share="1/2"), Fraction(9, 10), Kind.BORDERLINE, ""),
+        (said("six", form="count", number=6), Fraction(1, 2), Kind.BORDERLINE, "“six” is a number, and the figure is 50 per cent of a number that is not known"),
+        (said("too few", form="word", word="too few"), Fraction(1, 2), Kind.BORDERLINE, "'too few' judges instead of counting, so no figure can show it"),
+    ],
+)  # fmt: skip
+def test_a_share_without_its_count_is_checked_too(
+    phrase: Quantity, share: Fraction, kind: Kind, reason: str
+) -> None:
+    verdict = holds_share(POLICY, phrase, share)
+    assert verdict.kind is kind
+    assert reason in ("", verdict.reason)
+
+
+@given(quantities(), COUNTS)
+def test_a_share_is_judged_as_a_count_of_very_many(phrase: Quantity, count: Count) -> None:
+    if isinstance(meaning(POLICY, phrase), ShareMeaning):
+        many = Count(10**9 * count.x, 10**9 * count.of)
+        share = Fraction(count.x, count.of)
+        assert holds_share(POLICY, phrase, share).kind is holds(POLICY, phrase, many).kind
+        assert holds_share(POLICY, phrase, share, opposite=True) == holds_share(POLICY, phrase, 1 - share)
+
+
+def test_more_than_the_whole_has_no_opposite() -> None:
+    with pytest.raises(ValueError, match="less than nothing"):
+        holds_share(POLICY, said("half", form="fraction", share="1/2"), Fraction(102, 100), opposite=True)

@@ -1,7 +1,7 @@
 """What number does a phrase name, is it true of a count, and which phrase would be right?"""
 
 from .finding import find_quantities
-from .holding import Verdict, holds
+from .holding import Verdict, holds, holds_share
 from .judging import Kind
 from .meaning import meaning
 from .meant import Meaning, NoMeaning, NumberMeaning, ShareMeaning
@@ -32,6 +32,7 @@ __all__ = [
     "build_policy",
     "find_quantities",
     "holds",
+    "holds_share",
     "meaning",
     "number_in_words",
     "phrases_for",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from eyre.core.figures import Count
 
-from .judging import Kind, Why, judge
+from .judging import Kind, Why, judge, judge_share
 from .meaning import meaning
-from .meant import NoMeaning
+from .meant import NoMeaning, NumberMeaning
 from .phrases import phrases_for
 from .policy import WordingPolicy
 from .quantity import Quantity
-from .reasons import reason_in_words
+from .reasons import per_cent_of, reason_in_words, share_reason_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,32 @@ def holds(policy: WordingPolicy, quantity: Quantity, count: Count, *, opposite: 
     why = judge(policy, meant, said)
     mend = "" if why is Why.HOLDS else _mend(policy, quantity, said)
     return Verdict(why.kind, reason_in_words(policy, quantity, meant, said, why), mend)
+
+
+def holds_share(
+    policy: WordingPolicy, quantity: Quantity, share: Fraction, *, opposite: bool = False
+) -> Verdict:
+    """Whether the quantity is true of a share whose count is not known, such as 102 per cent of a target.
+
+    A number is never shown true by a share: that is borderline. More than the whole has no opposite.
+
+    Raises:
+        ValueError: for a share under 0, or the opposite of one over 1.
+    """
+    said = 1 - share if opposite else share
+    if said < 0:
+        raise ValueError(f"{said} is no share: it would be less than nothing")
+    mend = per_cent_of(policy, said)
+    try:
+        meant = meaning(policy, quantity)
+    except NoMeaning as error:
+        return Verdict(Kind.BORDERLINE, f"{error}, so no figure can show it", mend)
+    if isinstance(meant, NumberMeaning):
+        reason = f"“{quantity.text}” is a number, and the figure is {mend} of a number that is not known"
+        return Verdict(Kind.BORDERLINE, reason, mend)
+    why = judge_share(policy, meant, said)
+    reason = share_reason_in_words(policy, quantity, meant, said, why)
+    return Verdict(why.kind, reason, "" if why is Why.HOLDS else mend)
 
 
 def _mend(policy: WordingPolicy, quantity: Quantity, said: Count) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, StrEnum, auto
+from fractions import Fraction
 
 from eyre.core.figures import Count
 
@@ -39,19 +40,30 @@ def judge(policy: WordingPolicy, meant: Meaning, count: Count) -> Why:
         return Why.TO_THE_LETTER if meant.holds_to_the_letter(count) else Why.DOES_NOT_HOLD
     if isinstance(meant, NumberMeaning) or meant.guard is Guard.NONE:
         return Why.HOLDS
-    if _near_an_edge(policy, meant, count):
+    if _is_near(policy, meant.edges_of(count.of), count.x, count.of):
         return Why.NEAR_AN_EDGE
     if policy.borderline.one_case and meant.guard is Guard.SIDE and _hangs_on_one_case(meant, count):
         return Why.ONE_CASE
     return Why.HOLDS
 
 
-def _near_an_edge(policy: WordingPolicy, meant: ShareMeaning, count: Count) -> bool:
-    """All and none are no edges: "almost all" is as true of 99.8 per cent as of 95."""
+def judge_share(policy: WordingPolicy, meant: ShareMeaning, share: Fraction) -> Why:
+    """The same of a share whose count is not known; it may be more than the whole (102 per cent of a target)."""
+    if share not in meant.shares:
+        return Why.TO_THE_LETTER if share in meant.letter else Why.DOES_NOT_HOLD
+    if meant.guard is not Guard.NONE and _is_near(
+        policy, meant.letter.edges, share.numerator, share.denominator
+    ):
+        return Why.NEAR_AN_EDGE
+    return Why.HOLDS
+
+
+def _is_near(policy: WordingPolicy, edges: tuple[Fraction, ...], x: int, of: int) -> bool:
+    """Whether x/of lies near an edge. All and none are none: "almost all" is as true of 99.8 per cent as of 95."""
     points = policy.borderline.points
-    for edge in meant.edges_of(count.of):
-        away = abs(count.x * edge.denominator - count.of * edge.numerator) * points.denominator
-        if away <= points.numerator * count.of * edge.denominator and 0 < edge.numerator < edge.denominator:
+    for edge in edges:
+        away = abs(x * edge.denominator - of * edge.numerator) * points.denominator
+        if edge not in (0, 1) and away <= points.numerator * of * edge.denominator:
             return True
     return False
 

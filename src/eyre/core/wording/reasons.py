@@ -18,7 +18,16 @@ def reason_in_words(policy: WordingPolicy, quantity: Quantity, meant: Meaning, c
     """The sentence for a verdict, without its full stop; the quantity is quoted as it stands."""
     if isinstance(meant, NumberMeaning):
         return _of_number(meant, quantity, count, why)
-    return _of_share(policy, meant, quantity, count, why)
+    figure = f"{count} is {_points(count.x, count.of)} {policy.numerals.per_cent}"
+    return _of_share(policy, meant.shares_of(count.of), quantity, figure, why)
+
+
+def share_reason_in_words(
+    policy: WordingPolicy, quantity: Quantity, meant: ShareMeaning, share: Fraction, why: Why
+) -> str:
+    """The sentence for a verdict on a share whose count is not known."""
+    figure = f"the figure is {per_cent_of(policy, share)}"
+    return _of_share(policy, meant.shares, quantity, figure, why)
 
 
 def _of_number(meant: NumberMeaning, quantity: Quantity, count: Count, why: Why) -> str:
@@ -41,9 +50,8 @@ def _other_base(quantity: Quantity, count: Count) -> str:
     return ""
 
 
-def _of_share(policy: WordingPolicy, meant: ShareMeaning, quantity: Quantity, count: Count, why: Why) -> str:
-    figure = f"{count} is {_points(count.x, count.of)} {policy.numerals.per_cent}"
-    means = f"“{quantity.text}” means {spans_in_words(meant.shares_of(count.of), policy.numerals.per_cent)}"
+def _of_share(policy: WordingPolicy, shares: Spans, quantity: Quantity, figure: str, why: Why) -> str:
+    means = f"“{quantity.text}” means {spans_in_words(shares, policy.numerals.per_cent)}"
     match why:
         case Why.HOLDS:
             return f"{figure}, and {means}"
@@ -75,6 +83,11 @@ def _span(span: Span, per_cent: str) -> str:
         return f"{'at most' if span.owns_high else 'under'} {high} {per_cent}"
     start = f"{'from' if span.owns_low else 'over'} {low}"
     return f"{start} {'to' if span.owns_high else 'to under'} {high} {per_cent}"
+
+
+def per_cent_of(policy: WordingPolicy, share: Fraction) -> str:
+    """A share as "37 per cent", "8.5 per cent": to one decimal where it needs one."""
+    return f"{_share_points(share)} {policy.numerals.per_cent}"
 
 
 def _share_points(share: Fraction) -> str:
