@@ -11,6 +11,7 @@ from django.test import Client
 from sheets_of_the_letter import ANNEXE_TWO, NOT_RATED, REFS
 
 from eyre.inspections.models import Inspection
+from eyre.ratings.models import PublishedRating
 from eyre.site.queries.answers import answers_of
 from eyre.site.queries.inspection import NoSuchInspection, sheet_of
 
@@ -221,3 +222,18 @@ def test_an_unknown_format_is_refused_in_words(path: str) -> None:
     answer = Client().get(f"/inspections/{path}", {"format": "<xml>"})
     assert answer.status_code == 400
     assert "There is no format “&lt;xml&gt;” of this page" in answer.content.decode()
+
+
+def test_what_was_drawn_once_is_drawn_anew_when_a_row_changes() -> None:
+    """A page is kept as it looks, by all that it is made from: nobody is shown yesterday's rating."""
+    path, standard = "/inspections/pdu-2023-cumbria/", "/inspections/pdu-2023-cumbria/standards/1.2/"
+    before = words(page(path)), words(page(standard))
+    PublishedRating.objects.filter(inspection="pdu-2023-cumbria", standard_ref="1.2").update(
+        outcome="outstanding"
+    )
+    after = words(page(path)), words(page(standard))
+    assert "1.2 Staff Good" in before[0]
+    assert "1.2 Staff Outstanding" in after[0]
+    assert "Published rating Good" in before[1]
+    assert "Published rating Outstanding" in after[1]
+    assert (words(page(path)), words(page(standard))) == after

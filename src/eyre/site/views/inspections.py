@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
+from functools import lru_cache
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from eyre.platform.addresses import link_with, read_sort
@@ -18,6 +21,7 @@ from eyre.site.queries.facets import Facets, facets
 from eyre.site.queries.figures import PublishedFigure, published_figures
 from eyre.site.queries.inspection import NoSuchInspection, sheet_of, title_of
 from eyre.site.queries.listing import SORTS, Listed, Listing, Narrowed, listed
+from eyre.site.queries.sheets import Sheet
 
 from .asked import CSV, JSON, BadRequest, json_response, left_out, not_found, refuse, wanted_format
 from .page_items import facts_of, files_of, known_of, sources_of
@@ -90,6 +94,12 @@ def inspection(request: HttpRequest, inspection: str) -> HttpResponse:
         return csv_response(f"{inspection}.csv", SHEET_COLUMNS, sheet_rows(sheet))
     if wanted == JSON:
         return json_response(request, sheet_record(sheet))
+    return render(request, "site/inspection.html", {"sheet": sheet, "body": _body(sheet)})
+
+
+@lru_cache(maxsize=256)
+def _body(sheet: Sheet) -> SafeString:
+    """The sheet as it looks. The same sheet looks the same, so it is drawn once; one that changed is drawn anew."""
     context = {
         "sheet": sheet,
         "facts": facts_of(sheet),
@@ -97,7 +107,7 @@ def inspection(request: HttpRequest, inspection: str) -> HttpResponse:
         "sources": sources_of(sheet.sources),
         "files": files_of(sheet),
     }
-    return render(request, "site/inspection.html", context)
+    return render_to_string("site/inspection_body.html", context)
 
 
 @require_safe

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from eyre.platform.downloads import csv_response
@@ -38,9 +42,15 @@ def standard(request: HttpRequest, inspection: str, ref: str) -> HttpResponse:
         return csv_response(f"{inspection}-{ref}.csv", COLUMNS, (r.values() for r in records(page)))
     if wanted == JSON:
         return json_response(request, _record(page))
+    return render(request, "site/standard.html", {"page": page, "body": _body(page)})
+
+
+@lru_cache(maxsize=1024)
+def _body(page: StandardPage) -> SafeString:
+    """The page as it looks. The same page looks the same, so it is drawn once; one that changed is drawn anew."""
     forms = (CSV, JSON) if page.has_answers else (JSON,)
     files = [Download("This page’s figures", f"?format={form}", form.upper()) for form in forms]
-    return render(request, "site/standard.html", {"page": page, "files": files})
+    return render_to_string("site/standard_body.html", {"page": page, "files": files})
 
 
 def records(page: StandardPage) -> list[dict[str, object]]:
