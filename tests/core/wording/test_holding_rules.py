@@ -87,6 +87,22 @@ def test_the_reason_has_the_figures_and_the_mend_is_right(
         assert verdict.kind is Kind.TRUE
 
 
+def test_a_word_of_the_policy_comes_before_the_general_rule() -> None:
+    """Education Scotland says "less than half" of 15 to 49 per cent."""
+    scotland = next(policy for policy in POLICIES if policy.id == "education-scotland")
+    less = said("less than half", form="fraction", hedge="under", share="1/2")
+    assert holds(scotland, less, Count(20, 100)).kind is Kind.TRUE
+    assert holds(POLICY, less, Count(20, 100)).kind is Kind.BORDERLINE
+    assert holds(scotland, less, Count(10, 100)).kind is Kind.FALSE
+
+
+def test_a_figure_is_never_rounded_to_all_or_to_none() -> None:
+    not_quite = holds(POLICY, said("all", form="all"), Count(9999, 10000))
+    assert not_quite.reason == "9999 of 10000 is over 99.9 per cent, but “all” means exactly 100 per cent"
+    hardly = holds(POLICY, said("none", form="none"), Count(1, 10000))
+    assert hardly.reason == "1 of 10000 is under 0.1 per cent, but “none” means exactly 0 per cent"
+
+
 def test_nothing_is_true_of_nothing() -> None:
     verdict = holds(POLICY, said("none", form="none"), Count(0, 0))
     assert (verdict.kind, verdict.mend) == (Kind.FALSE, "")

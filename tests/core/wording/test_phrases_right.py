@@ -20,6 +20,8 @@ SOME = (1, 2, 3, 4, 5, 7, 8, 10, 16, 19, 20, 21, 22, 24, 30, 33, 39, 47, 60, 87)
         (Count(5, 6), "five of six", "all but one"),
         (Count(9, 10), "9 of 10", "all but one"),
         (Count(14, 16), "14 of 16", "all but two"),
+        (Count(15, 20), "15 of 20", "three-quarters"),
+        (Count(14, 21), "two-thirds", "14 of 21"),
         (Count(0, 5), "none", "none of five"),
         (Count(7, 7), "all", "seven of seven"),
         (Count(115, 147), "almost four-fifths", "78 per cent"),

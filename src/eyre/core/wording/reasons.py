@@ -95,8 +95,11 @@ def _share_points(share: Fraction) -> str:
 
 
 def _points(x: int, of: int) -> str:
-    """x/of in per cent, to one decimal where it needs one; more than 0 is never "0", less than 100 never "100"."""
+    """x/of in per cent, to one decimal where it needs one; some are "under 0.1", not all "over 99.9"."""
     tenths = round_ratio(1000 * x, of, Rounding.HALF_UP)
-    tenths = min(max(tenths, 1 if x else 0), 999 if x < of else tenths)
+    if tenths == 0 < x:
+        return "under 0.1"
+    if tenths == 1000 and x < of:
+        return "over 99.9"
     whole, rest = divmod(tenths, 10)
     return f"{whole}.{rest}" if rest else str(whole)
