@@ -33,6 +33,11 @@ COUNTS_OF = [
     ("all of the five", 5, 5),
     ("each of the six", 6, 6),
     ("1,024 of the 2,048", 1024, 2048),
+    ("Every one of the 12", 12, 12),
+    ("14 cases (out of 20)", 14, 20),
+    ("six cases out of 16", 6, 16),
+    ("three of Wales’s six", 3, 6),
+    ("two of the inspected five", 2, 5),
     ("five\nof the\nsix", 5, 6),
     ("five\u00a0of\u00a0the\u00a0six", 5, 6),
     ("five** of the _six", 5, 6),
@@ -78,6 +83,8 @@ RATIOS = [
     ("seven-out-of-ten", Hedge.NONE, Fraction(7, 10)),
     ("one-in-five", Hedge.NONE, Fraction(1, 5)),
     ("more than three in ten", OV, Fraction(3, 10)),
+    ("nearly two in every three", N, Fraction(2, 3)),
+    ("six cases out of ten", Hedge.NONE, Fraction(3, 5)),
 ]
 # the whole phrase, hedge, low, high
 PERCENTS = [
@@ -95,6 +102,8 @@ PERCENTS = [
     ("approximately 10 per cent", AB, 10, 10),
     ("nearly 80 per cent", N, 80, 80),
     ("80 per cent or more", LE, 80, 80),
+    ("a mere 12 per cent", Hedge.NONE, 12, 12),
+    ("65 per cent or above", LE, 65, 65),
     ("56** per cent", Hedge.NONE, 56, 56),
 ]
 # the whole phrase, hedge, number, unit
@@ -117,6 +126,9 @@ COUNTS = [
     ("20 or more", LE, 20, ""),
     ("20 or fewer", MO, 20, ""),
     ("20+", LE, 20, ""),
+    ("Only one", Hedge.NONE, 1, ""),
+    ("30 or so", AB, 30, ""),
+    ("20-odd", AB, 20, ""),
     ("some 300", AB, 300, ""),
     ("up to a 12-week", MO, 12, "week"),
     ("four-band", Hedge.NONE, 4, "band"),
@@ -154,6 +166,7 @@ WORDS = [
     ("a significant minority", "significant minority"),
     ("a high proportion", "high proportion"),
     ("a handful", "handful"),
+    ("all but a handful", "all but a handful"),
 ]
 SCORES = [("7/24", 7, 24), ("10/27", 10, 27), ("31 out of a possible 36", 31, 36), ("0/27", 0, 27)]
 
@@ -209,6 +222,12 @@ APART = [
     "item 3 (2) and [5]",
     "zero tolerance",
     "the 1990s",
+    "There was no plan.",
+    "a mean of 3.5 out of 5",
+    "Fieldwork took place between 9 and 13 January 2023.",
+    "the only one that mattered",
+    "two and a half years",
+    "half as many",
 ]
 
 # what is said, the phrase, what it is said of, the words that turn it
@@ -223,6 +242,9 @@ AROUND = [
     ("It had 183 cases (four per cent) that lacked a plan", "183", "cases", ("lacked",)),
     ("It had 183 cases (four per cent) that lacked a plan", "four per cent", "", ()),
     ("Only half of victim liaison officers were told", "Only half", "victim liaison officers", ("only",)),
+    ("In just over half (51%) of cases work was good", "just over half", "cases", ()),
+    ("There were just under 30 cases and only 12 staff", "just under 30", "cases", ()),
+    ("There were just under 30 cases and only 12 staff", "only 12", "staff", ("only",)),
     ("There were 16 inspected cases", "16", "inspected cases", ()),
     ("over 1,600 full-time-equivalent staff", "over 1,600", "full-time-equivalent staff", ()),
     ("nearly 150,000 low and medium-risk cases", "nearly 150,000", "low and medium-risk cases", ()),

@@ -154,6 +154,24 @@ def test_a_part_told_apart_from_its_whole_knows_its_place() -> None:
     assert (found["3"].form, found["12"].form) == (Form.COUNT, Form.COUNT)
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Of 32 cases, eight had a plan.", [Count(8, 32)]),
+        ("There were 60 cases; of these, 21 were female and 39 male.", [Count(21, 60), Count(39, 60)]),
+        ("A total of 27 cases were reviewed. Of these, 17 were good.", [Count(17, 27)]),
+        ("We saw 110 staff, 22 of whom were new.", [Count(22, 110)]),
+        ("There were 7,543 people, of whom 1,204 were female.", [Count(1204, 7543)]),
+        ("It was so in 14 (70%) of the 20 cases.", [Count(14, 20)]),
+        ("Of the 12 cases, 40 had a plan.", []),
+        ("There were 60 cases. Another 12 were closed.", []),
+        ("Of the 39 staff, 28 cases were held.", []),
+    ],
+)
+def test_parts_of_a_whole_that_stands_apart(text: str, parts: list[Count]) -> None:
+    assert [q.count for q in find_quantities(text) if q.form is Form.COUNT_OF] == parts
+
+
 def test_a_share_knows_the_whole_it_is_of() -> None:
     text = "in almost three-quarters of the 196 cases"
     share, whole = find_quantities(text)

@@ -59,7 +59,9 @@ def _widen(tokens: Tokens, draft: Draft, free: int) -> None:
         if not _is_place(tokens, draft, first):
             draft.first, draft.hedge = first, hedge
         if draft.hedge is Hedge.NONE:
-            draft.after, draft.hedge = hedge_after(tokens, draft.after)
+            after, draft.hedge = hedge_after(tokens, draft.after)
+            draft.noun_at = after if draft.noun_at == draft.after else draft.noun_at
+            draft.after = after
     draft.first = focus_before(tokens, draft.first, free)
 
 

@@ -42,6 +42,8 @@ def _after_odd_figure(tokens: Tokens, at: int) -> int | None:
         return at + 1 if _is_part_of_a_word(tokens, at) else None
     if word.count(".") == 1 and word.replace(".", "").isdigit():
         is_clock = word[0] == "0" and len(word) == 5
+        if tokens.words[at + 1 : at + 3] == ["out", "of"] and tokens.words[at + 3].isdigit():
+            return at + 4  # a mean of 3.5 out of 5 counts nothing
         return at + 1 if is_clock or _is_part_of_a_word(tokens, at) else None
     return at + 1  # 10th, 3FX, 2.2.3, 1990s
 

@@ -58,11 +58,20 @@ def hedge_after(tokens: Tokens, after: int) -> tuple[int, Hedge]:
     return (after, Hedge.NONE) if hedge is None else (after + 2, hedge)
 
 
+def is_bent(tokens: Tokens, first: int) -> bool:
+    """Does a hedge or an "only" stand before the token?"""
+    return tokens.words[first - 1] in FOCUS or hedge_before(tokens, first, 0)[1] is not Hedge.NONE
+
+
 def focus_before(tokens: Tokens, first: int, free: int) -> int:
     """Where the phrase begins with the "only" or "just" that belongs to it."""
     words = tokens.words
     if first - 1 >= free and words[first - 1] in FOCUS and words[first - 2] != "not":
-        return first - 1
+        return (
+            first - 2
+            if words[first - 1] == "mere" and words[first - 2] == "a" and first - 2 >= free
+            else first - 1
+        )
     if first - 2 >= free and words[first - 1] in {"a", "the"} and words[first - 2] in FOCUS:
         return first - 2
     return first
@@ -120,25 +129,55 @@ def looks_plural(word: str) -> bool:
 
 def said_of(tokens: Tokens, at: int) -> str:
     """The noun phrase that begins here, as written."""
-    first, after = noun_phrase(tokens, at)
+    first, after = noun_phrase(tokens, _after_bracket(tokens, at))
     phrase = " ".join(tokens.original(i) for i in range(first, after))
     return phrase.replace(" - ", "-").replace(" '", "'").replace("\u00ad", "")
 
 
+def _after_bracket(tokens: Tokens, at: int) -> int:
+    """Past the figure in brackets of "half (51%) of the cases" and "23 of 24 (96 per cent) cases"."""
+    if tokens.words[at] != "(":
+        return at
+    for end in range(at + 2, min(at + 8, len(tokens.words) - 1)):
+        if tokens.words[end] == ")":
+            following = tokens.words[end + 1]
+            return end + 1 if following == "of" or following in COUNTED else at
+    return at
+
+
 def polarity(tokens: Tokens, first: int, after: int) -> tuple[str, ...]:
-    """The words of the same clause that turn the quantity round, in their order."""
+    """The words of the same clause that turn the quantity round, in their order, its own "only" among them."""
     near = tokens.words[max(0, first - _REACH) : after + _REACH]
     if POLARITY.isdisjoint(near):
         return ()
     left, right = _clause(tokens, first, after)
-    own = [i for i in range(first, min(first + 2, after)) if tokens.words[i] in FOCUS]
-    return tuple(
-        _as_said(tokens, i) for i in [*range(left, first), *own, *range(after, right)] if _turns(tokens, i)
-    )
+    own = [
+        i
+        for i in range(first, min(first + 2, after))
+        if tokens.words[i] in FOCUS and not _is_hedge(tokens, i)
+    ]
+    around = [i for i in [*range(left, first), *range(after, right)] if _turns(tokens, i)]
+    return tuple(_as_said(tokens, i) for i in sorted([*around, *own]))
+
+
+def _is_hedge(tokens: Tokens, at: int) -> bool:
+    """The "just" of "just over"."""
+    return tokens.words[at + 1] in {"over", "under", "above", "below", "more", "less", "fewer", "short"}
 
 
 def _turns(tokens: Tokens, at: int) -> bool:
-    return tokens.words[at] in POLARITY and tokens.words[at - 1] not in _QUOTES
+    return (
+        tokens.words[at] in POLARITY
+        and tokens.words[at - 1] not in _QUOTES
+        and not _is_of_another(tokens, at)
+    )
+
+
+def _is_of_another(tokens: Tokens, at: int) -> bool:
+    """Is this the "only" of another quantity, or the "just" of "just over"?"""
+    following = tokens.words[at + 1]
+    is_of_number = following[:1].isdigit() or following in NUMBER_WORDS or _is_hedge(tokens, at)
+    return tokens.words[at] in FOCUS and is_of_number
 
 
 def _as_said(tokens: Tokens, at: int) -> str:

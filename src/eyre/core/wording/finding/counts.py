@@ -9,14 +9,13 @@ from eyre.core.figures import Count
 
 from ..quantity import Form
 from .apart import after_telling_apart, is_a_name
-from .around import noun_phrase
+from .around import is_bent, noun_phrase
 from .draft import Draft
 from .lexicon import (
     COUNTED,
-    FOCUS,
     FUNCTION,
-    LAST_OF_HEDGES,
     NOT_AFTER_HYPHEN,
+    PARTICIPLES,
     TIME_ADJECTIVES,
     TIMES,
     word_set,
@@ -64,7 +63,7 @@ def whole_after(tokens: Tokens, at: int) -> Whole | None:
     in_bracket = words[at] == "("
     joint, cursor = _joint(words, at + in_bracket)
     last = cursor + _LONGEST_BEFORE_WHOLE
-    while joint and joint != "in" and words[cursor] in _BEFORE_WHOLE and cursor < last:
+    while joint and joint != "in" and _may_stand_before_whole(words[cursor]) and cursor < last:
         joint = "score" if words[cursor] in {"possible", "maximum"} else joint
         cursor += 1
     if words[cursor] in {"every", "each"}:
@@ -74,6 +73,10 @@ def whole_after(tokens: Tokens, at: int) -> Whole | None:
     if not in_bracket:
         return Whole(number, joint, number.after)
     return Whole(number, joint, number.after + 1) if words[number.after] == ")" else None
+
+
+def _may_stand_before_whole(word: str) -> bool:
+    return word in _BEFORE_WHOLE or word in PARTICIPLES or word.endswith("'s")
 
 
 def _joint(words: list[str], at: int) -> tuple[str, int]:
@@ -109,11 +112,14 @@ def _around_noun(tokens: Tokens, x: Number) -> Draft | None:
     if not (x.after == first < end):
         return None
     words = tokens.words
-    is_out_of = words[end] == "out" and words[end + 1] == "of"
-    is_ratio_of_one = words[end] == "in" and end == first + 1 and words[first] in COUNTED and x.spelled
+    out_at = end + (words[end] == "(")
+    is_out_of = words[out_at] == "out" and words[out_at + 1] == "of"
+    is_ratio_of_one = words[end] == "in" and end == first + 1 and words[first] in COUNTED
     if not (is_out_of or is_ratio_of_one) or (whole := whole_after(tokens, end)) is None:
         return None
-    if is_ratio_of_one and not (whole.number.spelled and _ends(words[whole.after])):
+    if is_ratio_of_one and not (
+        whole.number.spelled == x.spelled and whole.number.value <= 10 and _ends(words[whole.after])
+    ):
         return None
     draft = _of_whole(tokens, x, whole)
     if draft is not None:
@@ -130,7 +136,7 @@ def _is_scored(tokens: Tokens, first: int) -> bool:
     return any(word in {"score", "scored", "scores", "scoring", "rating", "marks"} for word in near)
 
 
-_NO_SCORE_BEFORE = word_set("page part pages sheet slide on by from and")
+_NO_SCORE_BEFORE = word_set("page part pages sheet slide on")
 
 
 def score(tokens: Tokens, x: Number) -> Draft | None:
@@ -155,7 +161,12 @@ def count(tokens: Tokens, x: Number) -> Draft | None:
     words = tokens.words
     if words[x.after] in {"time", "times"} or words[x.after : x.after + 3] == ["and", "a", "half"]:
         return None
-    if words[x.after] == "-" and tokens.glued(x.after) and words[x.after + 1].isalpha():
+    if (
+        words[x.after] == "-"
+        and tokens.glued(x.after)
+        and words[x.after + 1].isalpha()
+        and words[x.after + 1] != "odd"
+    ):
         return _hyphened(tokens, x)
     if x.whole == 1 and x.spelled and not _is_counted_one(tokens, x):
         return None
@@ -170,10 +181,7 @@ def _hyphened(tokens: Tokens, x: Number) -> Draft | None:
     is_kind_of_one = x.value == 1 and unit not in TIMES
     if not tokens.glued(x.after + 1) or unit in NOT_AFTER_HYPHEN or is_kind_of_one:
         return None
-    first = (
-        x.first - 1 if tokens.words[x.first - 1] in {"a", "an"} and _is_bent(tokens, x.first - 1) else x.first
-    )
-    return Draft(first, x.after + 2, Form.COUNT, number=x.whole, unit=unit)
+    return Draft(x.first, x.after + 2, Form.COUNT, number=x.whole, unit=unit)
 
 
 def _alone(tokens: Tokens, x: Number) -> Draft:
@@ -205,16 +213,14 @@ def _end_of_range(tokens: Tokens, x: Number) -> Number | None:
     return high if is_higher and x.spelled == high.spelled else None  # type: ignore[union-attr]
 
 
-def _is_bent(tokens: Tokens, at: int) -> bool:
-    return tokens.words[at - 1] in LAST_OF_HEDGES or tokens.words[at - 1] in FOCUS
-
-
-_NOT_BEFORE_ONE = word_set("no any every each at - first second third last only this that which another new")
+_NOT_BEFORE_ONE = word_set("no any every each at - first second third last this that which another new")
 
 
 def _is_counted_one(tokens: Tokens, x: Number) -> bool:
     """One PDU, just one; not "no one", "one another", "the one that", "one of the most"."""
     words = tokens.words
+    if words[x.first - 2 : x.first] in (["the", "only"], ["not", "only"]):
+        return False
     if words[x.first - 1] in _NOT_BEFORE_ONE or words[x.after] in {"-", "another"}:
         return False
     start = x.after
@@ -222,9 +228,11 @@ def _is_counted_one(tokens: Tokens, x: Number) -> bool:
         if "most" in words[start : start + 4]:
             return False
         start += 2
+    elif words[x.first - 1] in {"and", ",", ";"} and words[start] in {"was", "had", "requires", "rated"}:
+        return True  # two were inadequate and one was good
     elif words[x.first - 1] in {"and", ","} and words[start] in {"in", "from", "at", "for"}:
         return tokens.original(start + 1)[:1].isupper()  # six in England and one in Wales
-    elif _is_bent(tokens, x.first) and (_ends(words[x.after]) or words[x.after] == LINK):
+    elif is_bent(tokens, x.first) and (_ends(words[x.after]) or words[x.after] == LINK):
         return True
     first, end = noun_phrase(tokens, start)
     return end > first and any(words[i] in COUNTED for i in range(first, end))

@@ -9,7 +9,6 @@ from .around import looks_plural, noun_phrase
 from .counts import whole_after
 from .draft import Draft
 from .lexicon import (
-    COUNTED,
     COUNTED_MANY,
     COUNTED_ONE,
     FOCUS,
@@ -17,6 +16,7 @@ from .lexicon import (
     GRADES,
     PART,
     PARTS,
+    SAID_WITH_NO,
     SUPERLATIVE,
     TIMES,
     word_set,
@@ -85,6 +85,10 @@ def _all_but(tokens: Tokens, at: int) -> Draft | None:
     number_at = at + 2
     while words[number_at] in FOCUS or words[number_at] in {"the", "for"}:
         number_at += 1
+    if words[number_at] == "a" and words[number_at + 1] in {"few", "handful"}:
+        return Draft(
+            at, number_at + 2, Form.WORD, word=f"all but a {words[number_at + 1]}", takes_hedge=False
+        )
     number = read_number(tokens, number_at)
     if number is None or number.whole is None:
         return None
@@ -99,17 +103,24 @@ def _all_but(tokens: Tokens, at: int) -> Draft | None:
 def read_every(tokens: Tokens, at: int) -> Draft | None:
     """Every case, each of the six, almost every case."""
     words = tokens.words
-    if words[at + 1] == "of" and (whole := whole_after(tokens, at + 1)) is not None and whole.number.whole:
+    last = at + (words[at + 1] == "one")
+    if (
+        words[last + 1] == "of"
+        and (whole := whole_after(tokens, last + 1)) is not None
+        and whole.number.whole
+    ):
         return Draft(
             at, whole.after, Form.COUNT_OF, count=Count(*[whole.number.whole] * 2), takes_hedge=False
         )
-    first, end = noun_phrase(tokens, at + 1)
-    is_of = words[at + 1] == "of" and words[at + 2] in _POINTING
+    first, end = noun_phrase(tokens, last + 1)
+    is_of = words[last + 1] == "of" and words[last + 2] in _POINTING
     nouns = COUNTED_MANY if is_of else COUNTED_ONE
     if end == first or words[end - 1] not in nouns - TIMES:
         return None
     return (
-        _nearly(tokens, at, at + 1) or _negated(tokens, at) or Draft(at, at + 1, Form.ALL, takes_hedge=False)
+        _nearly(tokens, at, last + 1)
+        or _negated(tokens, at)
+        or Draft(at, last + 1, Form.ALL, takes_hedge=False)
     )
 
 
@@ -128,7 +139,7 @@ def read_no(tokens: Tokens, at: int) -> Draft | None:
     if tokens.words[at + 1] == "-" or (tokens.words[at - 1] in {".", "-"} and tokens.glued(at)):
         return None
     first, end = noun_phrase(tokens, at + 1)
-    is_counted = at + 1 == first < end and tokens.words[end - 1] in COUNTED - TIMES
+    is_counted = at + 1 == first < end and tokens.words[end - 1] in SAID_WITH_NO
     if not is_counted:
         return None
     if tokens.words[at - 1] in _NEARLY_ALL:

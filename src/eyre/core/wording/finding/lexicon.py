@@ -68,6 +68,12 @@ HEDGES_AFTER = {
     ("or", "over"): Hedge.AT_LEAST,
     ("and", "over"): Hedge.AT_LEAST,
     ("at", "least"): Hedge.AT_LEAST,
+    ("or", "above"): Hedge.AT_LEAST,
+    ("and", "above"): Hedge.AT_LEAST,
+    ("or", "higher"): Hedge.AT_LEAST,
+    ("or", "below"): Hedge.AT_MOST,
+    ("or", "lower"): Hedge.AT_MOST,
+    ("-", "odd"): Hedge.ABOUT,
     ("or", "fewer"): Hedge.AT_MOST,
     ("or", "less"): Hedge.AT_MOST,
     ("or", "under"): Hedge.AT_MOST,
@@ -93,7 +99,7 @@ TIMES = word_set(
     " decade decades night nights weekend weekends term terms"
 )
 TIME_ADJECTIVES = word_set("working calendar consecutive full whole further more additional extra business")
-NOT_AFTER_HYPHEN = word_set("way fold off to sided stop storey on up size person-centred")
+NOT_AFTER_HYPHEN = word_set("odd way fold off to sided stop storey on up size person-centred")
 
 _COUNTED = (
     "case person victim offender practitioner officer manager pdu region division crc prison court respondent"
@@ -116,6 +122,12 @@ def _plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "ch", "x")) else "s")
 
 
+# "no case" states a number, "no plan" tells of something missing
+SAID_WITH_NO = word_set(
+    "case cases person people victim victims staff pdu pdus region regions prison prisons practitioner practitioners"
+    " officer officers respondent respondents manager managers instance instances offender offenders child children"
+    " division divisions provider providers site sites vacancies assessments inspections"
+)
 COUNTED_ONE = word_set(_COUNTED)
 COUNTED_MANY = frozenset(map(_plural, COUNTED_ONE)) | {"staff", "premises", "persons"}
 COUNTED = COUNTED_ONE | COUNTED_MANY

@@ -6,8 +6,9 @@ import unicodedata
 from fractions import Fraction
 
 from ..quantity import Form
+from .around import is_bent
 from .draft import Draft
-from .lexicon import FOCUS, FUNCTION, LAST_OF_HEDGES, PART, PARTS, TIMES, word_set
+from .lexicon import FUNCTION, PART, PARTS, TIMES, word_set
 from .numbers import Number, read_number
 from .tokens import LINK, Tokens
 
@@ -104,19 +105,14 @@ def _is_a_share(tokens: Tokens, at: int) -> bool:
         return False
     if _ends_phrase(following) or following == LINK:
         return True
-    return _is_bent(tokens.words, at - 1)
+    return is_bent(tokens, at - 1)
 
 
 def _ends_phrase(word: str) -> bool:
     return not word[:1].isalpha() or word in FUNCTION
 
 
-def _is_bent(words: list[str], at: int) -> bool:
-    before = words[at - 1]
-    return before in LAST_OF_HEDGES or before in FOCUS
-
-
-_OTHER_HALVES = word_set("first second other latter last next top bottom each either better third fourth and")
+_OTHER_HALVES = word_set("first second other latter last next top bottom each either better third fourth")
 
 
 def _half(tokens: Tokens, at: int) -> Draft | None:
@@ -125,13 +121,14 @@ def _half(tokens: Tokens, at: int) -> Draft | None:
     before, following = words[first - 1], words[at + 1]
     if (
         before in _OTHER_HALVES
+        or (before == "and" and words[first - 2] not in PART)
         or following in _NO_SHARE_AFTER
         or (before == "in" and following not in {"of", "the"})
     ):
         return None
     if following in {"a", "an"} or words[at - 1] == "-":
         return None  # half a day
-    if not (_ends_phrase(following) or following == LINK or _is_bent(words, first)):
+    if not (_ends_phrase(following) or following == LINK or is_bent(tokens, first)):
         return None
     return Draft(first, at + 1, Form.FRACTION, share=Fraction(1, 2))
 

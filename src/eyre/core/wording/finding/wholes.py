@@ -7,11 +7,13 @@ from itertools import pairwise
 from eyre.core.figures import Count
 
 from ..quantity import Form
-from .around import noun_phrase
+from .around import looks_plural, noun_phrase
 from .draft import Draft
-from .lexicon import DETERMINERS
+from .lexicon import COUNTED, DETERMINERS
 from .tokens import BREAK, Tokens
 
+_NEAR_OPENING = 30
+_BRACKET = 10
 _SENTENCE_ENDS = frozenset({BREAK, ".", ";", "?", "!", "|"})
 _OPENERS = frozenset({BREAK, ".", ",", ";", ":", "", "that", "–", "—", "(", "and", "but", "-", "out"})
 _SHARES = frozenset({Form.FRACTION, Form.PERCENT, Form.RATIO, Form.WORD, Form.ALL, Form.ALL_BUT, Form.NONE})
@@ -21,15 +23,29 @@ def join_wholes(tokens: Tokens, drafts: list[Draft]) -> None:
     """Give each part its whole where both stand in one sentence; a part becomes a COUNT_OF, both keep their place."""
     opened: Draft | None = None
     latest: Draft | None = None
-    for before, draft in zip([None, *drafts], drafts, strict=False):
+    for place, draft in enumerate(drafts):
+        before = drafts[place - 1] if place else None
         if before is not None and _ends_sentence(tokens.words, before.after, draft.first):
-            opened = latest = None
+            opened = latest if _speaks_of_these(tokens.words, before.after, draft.first) else None
+            latest = None
         if before is not None and before.form in _SHARES and _is_whole_of(tokens, before, draft):
             before.whole = _place(tokens, draft)
         if draft.form in _SHARES and opened is not None:
             draft.whole = _place(tokens, opened)
         elif _is_plain(draft):
+            _join_over_bracket(tokens, drafts[max(0, place - 3) : place], draft)
             opened, latest = _read_plain(tokens, draft, opened, latest)
+
+
+def _join_over_bracket(tokens: Tokens, before: list[Draft], whole: Draft) -> None:
+    """14 (70%) of the 20 cases: the part stands before the bracket."""
+    words, at = tokens.words, _of_before(tokens.words, whole)
+    if words[at] != "of" or words[at - 1] != ")" or "(" not in (near := words[max(0, at - _BRACKET) : at]):
+        return
+    bracket = at - near[::-1].index("(") - 1
+    for part in before:
+        if part.after == bracket and _is_plain(part) and _fits(part, whole):
+            _make_part(tokens, part, whole)
 
 
 def _read_plain(
@@ -44,6 +60,13 @@ def _read_plain(
     else:
         return opened, draft
     return opened, latest
+
+
+def _speaks_of_these(words: list[str], start: int, end: int) -> bool:
+    """Does the next sentence begin with "Of these," and nothing else stand between?"""
+    near = words[max(start, end - _NEAR_OPENING) : end]
+    at = next((i for i, word in enumerate(near) if word in _SENTENCE_ENDS), len(near))
+    return near[at + 1 : at + 4] in (["of", "these", ","], ["of", "those", ","], ["of", "them", ","])
 
 
 def _is_plain(draft: Draft) -> bool:
@@ -72,11 +95,17 @@ def _is_whole_of(tokens: Tokens, share: Draft, whole: Draft) -> bool:
     return _is_plain(whole) and between[:1] == ["of"] and all(word in DETERMINERS for word in between)
 
 
-def _opens(words: list[str], draft: Draft) -> bool:
-    """Does the number stand at the head of its clause as "of the 39"?"""
+def _of_before(words: list[str], draft: Draft) -> int:
+    """The token before the number and its determiners, where the "of" of "of the 39" stands."""
     at = draft.first - 1
     while at > max(0, draft.first - 4) and words[at] in DETERMINERS and words[at] != "of":
         at -= 1
+    return at
+
+
+def _opens(words: list[str], draft: Draft) -> bool:
+    """Does the number stand at the head of its clause as "of the 39"?"""
+    at = _of_before(words, draft)
     return words[at] == "of" and (at == 0 or words[at - 1] in _OPENERS)
 
 
@@ -93,7 +122,8 @@ def _has_no_own_noun(tokens: Tokens, whole: Draft, part: Draft) -> bool:
     first, end = noun_phrase(tokens, part.noun_at)
     own = tokens.words[first:end]
     of_whole = tokens.words[slice(*noun_phrase(tokens, whole.noun_at))]
-    return first == end or first > part.after or own == of_whole
+    is_noun = first < end and (own[-1] in COUNTED or looks_plural(own[-1]))
+    return not is_noun or first > part.after or own == of_whole
 
 
 _LONGEST_OF_WHICH = 5  # "of which we inspected five"
