@@ -32,7 +32,26 @@ def _walk(path: str, command: click.Command) -> Iterator[tuple[str, click.Comman
             yield from _walk(f"{path} {name}", below)
 
 
-DOCUMENTS = {"docs/analysts/commands.md": command_help}
+def reconstructed_data() -> str:
+    """docs/analysts/reconstructed-data.md with its tables made from the targets."""
+    from eyre.cases.reconstruction import refreshed, shipped_targets
+
+    return refreshed((ROOT / "docs/analysts/reconstructed-data.md").read_text("utf-8"), shipped_targets())
+
+
+def proportions() -> str:
+    """docs/editors/proportions.md with the table of the default wording policy."""
+    from eyre.reports.wording import load_policy
+    from eyre.reports.wording_table import with_table
+
+    return with_table((ROOT / "docs/editors/proportions.md").read_text("utf-8"), load_policy())
+
+
+DOCUMENTS = {
+    "docs/analysts/commands.md": command_help,
+    "docs/analysts/reconstructed-data.md": reconstructed_data,
+    "docs/editors/proportions.md": proportions,
+}
 
 
 def run(check: bool) -> int:
