@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 
 from eyre.inspections.models import PublishedCount
-from eyre.inspections.queries import inspection
 from eyre.platform.facts import DataMistakes
 from eyre.ratings.findings.counts import find_in_counts
 from eyre.ratings.findings.statements import DATA, read_noted, read_statements
 from eyre.ratings.models import DataFinding
 from eyre.ratings.published import read_published_ratings
-from eyre.ratings.queries import data_findings, findings_of
+from eyre.ratings.queries import data_findings
 
 LETTER = "hmip-letter-north-west-2023"
 
@@ -101,7 +100,10 @@ def test_the_severest_come_first(loaded: Any) -> None:
     rank = ["error", "warning", "note"]
     places = [rank.index(finding.severity) for finding in data_findings()]
     assert places == sorted(places)
-    assert next(f.kind for f in findings_of(inspection("pdu-2023-knowsleysthelens"))) == "overall_is_no_band"
+    assert (
+        next(f.kind for f in data_findings().filter(inspection="pdu-2023-knowsleysthelens"))
+        == "overall_is_no_band"
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,21 +6,16 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, models, transaction
 
-from eyre.core.ratings import NotKnown, NotRated, Rated, Score
-from eyre.frameworks.queries import edition
+from eyre.core.ratings import NotRated, Rated, Score
 from eyre.inspections.models import Inspection
 from eyre.inspections.queries import inspection
 from eyre.ratings.actions import compute_rating
 from eyre.ratings.exceptions import NothingToRate
 from eyre.ratings.models import ComputedRating, DataFinding, PublishedOverall, PublishedRating
 from eyre.ratings.queries import (
-    computed_inspections,
     computed_rating,
-    find_overalls,
     overall_of,
     published_overalls,
-    published_ratings_of,
-    published_table,
     score_of,
 )
 
@@ -75,7 +70,7 @@ def test_the_engine_arrives_at_what_was_published(loaded: Any, name: str) -> Non
     assert (str(score_of(overall)), overall.band) == (score, band)
     assert (str(result.overall.score), result.overall.outcome) == (score, Rated(band))
     assert row.is_reconstructed
-    published = {each.standard_ref: each.outcome for each in published_ratings_of([name])}
+    published = {each.standard_ref: each.outcome for each in PublishedRating.objects.filter(inspection=name)}
     for standard in result.standards:
         outcome = standard.outcome
         said = published.get(standard.ref, "not_rated")
@@ -97,43 +92,7 @@ def test_without_answers_there_is_nothing_to_rate(loaded: Any) -> None:
     assert computed_rating(kent) is None
     with pytest.raises(NothingToRate, match="pdu-2022-westkent"):
         compute_rating(inspection=kent, by="Ada", at=LATER)
-    assert computed_inspections() == set(SCORES)
-
-
-def test_absent_is_not_known_and_in_a_complete_table_not_rated(loaded: Any) -> None:
-    rows = {
-        name: {row.standard.ref: row for row in published_table(found, edition(found.edition_id))}
-        for name in ("pdu-2023-cheshirewest", "pdu-2023-liverpoolnorth", "pdu-2022-lambeth")
-        for found in [inspection(name)]
-    }
-    assert isinstance(rows["pdu-2023-cheshirewest"]["2.1"].outcome, NotRated)
-    assert isinstance(rows["pdu-2023-liverpoolnorth"]["2.1"].outcome, NotRated)
-    assert rows["pdu-2023-liverpoolnorth"]["2.1"].published is None
-    assert isinstance(rows["pdu-2022-lambeth"]["1.1"].outcome, NotKnown)
-    assert rows["pdu-2022-lambeth"]["2.2"].outcome == Rated("inadequate")
-    assert list(rows["pdu-2022-lambeth"]) == ["1.1", "1.2", "1.3", "1.4", "2.1", "2.2", "2.3", "2.4", "2.5"]
-
-
-@pytest.mark.parametrize(
-    ("filters", "n"),
-    [
-        ({}, 155),
-        ({"kind": "pdu", "region": "north-west-region"}, 5),
-        ({"kind": "pdu", "region": "north-west-region", "band": "inadequate"}, 2),
-        ({"text": "blackburn darwen"}, 2),
-        ({"text": "BLACKBURN", "kind": "youth"}, 1),
-        ({"year": 2018, "kind": "nps_division"}, 1),
-        ({"edition": "hmip-probation-national-2025"}, 1),
-        ({"text": "nowhere"}, 0),
-    ],
-)
-def test_filters_narrow(loaded: Any, filters: dict[str, Any], n: int) -> None:
-    assert find_overalls(**filters).count() == n
-
-
-def test_a_span_of_years_is_found_in_each_of_them(loaded: Any) -> None:
-    for year in (2019, 2020):
-        assert find_overalls(year=year, text="Luton").count() == 1
+    assert set(ComputedRating.objects.values_list("inspection_id", flat=True)) == set(SCORES)
 
 
 def test_lists_are_one_query(loaded: Any, django_assert_num_queries: Any) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from eyre.providers.models import Provider
-
 from .exceptions import InspectionNotFound
-from .models import DataLoad, Inspection, InspectionSource, Programme, PublishedCount
+from .models import DataLoad, Inspection, InspectionSource, Programme
 
 
 def visible_to(person: object = None) -> QuerySet[Inspection]:
@@ -40,16 +38,6 @@ def inspection(inspection_id: str, person: object = None) -> Inspection:
     return found
 
 
-def inspections_of(provider: Provider) -> QuerySet[Inspection]:
-    """The published inspections of one provider, newest first."""
-    return published_inspections().filter(provider=provider)
-
-
-def inspections_in(region: Provider) -> QuerySet[Inspection]:
-    """The published inspections in one probation region, newest first."""
-    return published_inspections().filter(region=region)
-
-
 def programmes() -> QuerySet[Programme]:
     """The programmes, in their order, with their edition (without its text)."""
     return Programme.objects.select_related("edition").defer("edition__text")
@@ -64,16 +52,6 @@ def years() -> list[int]:
 def sources_of(inspection: Inspection) -> QuerySet[InspectionSource]:
     """Where its facts were read."""
     return InspectionSource.objects.filter(inspection=inspection).select_related("source")
-
-
-def counts_of(inspection: Inspection) -> QuerySet[PublishedCount]:
-    """The numbers published about this inspection."""
-    return PublishedCount.objects.filter(inspection=inspection).select_related("source")
-
-
-def counts_about(provider: Provider) -> QuerySet[PublishedCount]:
-    """The numbers published about a provider as a whole: the letter's counts about its region."""
-    return PublishedCount.objects.filter(provider=provider).select_related("source")
 
 
 def latest_load() -> DataLoad | None:

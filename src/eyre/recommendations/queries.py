@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 
 from eyre.inspections.models import Inspection
 from eyre.providers.models import Provider
@@ -26,15 +26,3 @@ def recommendations_to(body: Provider) -> QuerySet[Recommendation]:
         .select_related("inspection__provider", "source")
         .order_by("-inspection__published_from", "inspection_id", "number")
     )
-
-
-def bodies_addressed() -> list[tuple[Provider, int]]:
-    """Every body that is told something, with how many recommendations; the most told first."""
-    counted = (
-        Recommendation.objects.filter(inspection__is_public=True, addressed_to__isnull=False)
-        .values("addressed_to")
-        .annotate(n=Count("id"))
-        .order_by("-n", "addressed_to")
-    )
-    bodies = Provider.objects.in_bulk([each["addressed_to"] for each in counted])
-    return [(bodies[each["addressed_to"]], each["n"]) for each in counted]
