@@ -27,13 +27,20 @@ def after_telling_apart(tokens: Tokens, at: int) -> int | None:
         return _after_date(tokens, at)
     if words[at + 1] == ":" and words[at + 2].isdigit() and tokens.glued(at + 2):
         return at + 3  # a time
-    if words[at + 1] == "/" and words[at + 3] == "/" and words[at + 4].isdigit():
-        return at + 5  # 01/02/2023
+    if words[at + 1] in {"/", "-", "."} and words[at + 3] == words[at + 1] and words[at + 4].isdigit():
+        return at + 5  # 01/02/2023, a book's number
+    if words[at + 1] == "/" and words[at + 2].isdigit() and _is_no_score(word, words[at + 2]):
+        return at + 3
     if _is_year(tokens, at):
         return _after_years(tokens, at)
     if words[at + 1] == "o'clock" or STREETS.intersection(words[at + 1 : at + 4]) & _capitals(tokens, at):
         return at + 2
     return None
+
+
+def _is_no_score(points: str, out_of: str) -> bool:
+    """24/7 and 50/50 are sayings, 2022/23 is a year."""
+    return points == out_of == "50" or (len(points), points) > (len(out_of), out_of)
 
 
 def _after_odd_figure(tokens: Tokens, at: int) -> int | None:
@@ -139,6 +146,7 @@ def is_a_name(tokens: Tokens, number: Number) -> bool:
     before = tokens.words[number.first - 1]
     if before not in LABELS:
         return False
-    if before in TIMES and tokens.words[number.after] in COUNTED_MANY:
+    following = tokens.words[number.after]
+    if before in TIMES and (following in COUNTED_MANY or following == "of"):
         return False  # "last year 12 cases were ..."
-    return tokens.words[number.after] not in {"%", "per", "percent", "of", "out"}
+    return following not in {"%", "per", "percent", "out"}

@@ -159,7 +159,8 @@ def count(tokens: Tokens, x: Number) -> Draft | None:
     if x.whole is None or is_a_name(tokens, x):
         return None
     words = tokens.words
-    if words[x.after] in {"time", "times"} or words[x.after : x.after + 3] == ["and", "a", "half"]:
+    is_rate = words[x.first - 1] == "per" or (words[x.after] == "per" and words[x.after + 1][:1].isdigit())
+    if is_rate or words[x.after] in {"time", "times"} or words[x.after : x.after + 3] == ["and", "a", "half"]:
         return None
     if (
         words[x.after] == "-"
@@ -192,6 +193,8 @@ def _alone(tokens: Tokens, x: Number) -> Draft:
     unit = words[x.first - 1] if words[x.first - 1] in _MONEY else ""
     first = x.first - 1 if unit else first
     time_at = after + (words[after] in TIME_ADJECTIVES) + (words[after + 1] in TIME_ADJECTIVES)
+    if words[x.first - 1] == "aged":
+        unit = "year"
     if words[time_at] in TIMES or words[after] == "points":
         unit = words[time_at if words[time_at] in TIMES else after].removesuffix("s")
     noun_at = after
@@ -228,6 +231,8 @@ def _is_counted_one(tokens: Tokens, x: Number) -> bool:
         if "most" in words[start : start + 4]:
             return False
         start += 2
+    elif words[start] in {"year", "month", "week", "hour"}:
+        return True
     elif words[x.first - 1] in {"and", ",", ";"} and words[start] in {"was", "had", "requires", "rated"}:
         return True  # two were inadequate and one was good
     elif words[x.first - 1] in {"and", ","} and words[start] in {"in", "from", "at", "for"}:

@@ -126,7 +126,7 @@ def _plural(noun: str) -> str:
 SAID_WITH_NO = word_set(
     "case cases person people victim victims staff pdu pdus region regions prison prisons practitioner practitioners"
     " officer officers respondent respondents manager managers instance instances offender offenders child children"
-    " division divisions provider providers site sites vacancies assessments inspections"
+    " division divisions provider providers site sites vacancies assessments inspections standard standards"
 )
 COUNTED_ONE = word_set(_COUNTED)
 COUNTED_MANY = frozenset(map(_plural, COUNTED_ONE)) | {"staff", "premises", "persons"}

@@ -56,8 +56,8 @@ def _spelled(tokens: Tokens, at: int) -> Number | None:
     if end == at:
         return None
     first = at - 1 if words[at] in MULTIPLIERS else at
-    if words[at] == "dozen" and words[first - 1] == "half":
-        return Number(Fraction(6), first - 1, end, True)
+    if words[at] in MULTIPLIERS and words[first - 1] == "half":
+        return Number(Fraction(total, 2), first - 1, end, True)  # half a dozen
     return Number(Fraction(total), first, end, True)
 
 

@@ -98,7 +98,11 @@ def _is_whole_of(tokens: Tokens, share: Draft, whole: Draft) -> bool:
 def _of_before(words: list[str], draft: Draft) -> int:
     """The token before the number and its determiners, where the "of" of "of the 39" stands."""
     at = draft.first - 1
-    while at > max(0, draft.first - 4) and words[at] in DETERMINERS and words[at] != "of":
+    while (
+        at > max(0, draft.first - 4)
+        and (words[at] in DETERMINERS or words[at] == "total")
+        and words[at] != "of"
+    ):
         at -= 1
     return at
 
