@@ -5,7 +5,7 @@ What stands in every row of a table is a plain function of `marks`; what a page 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -20,7 +20,7 @@ from eyre.platform import marks
 from eyre.platform.addresses import Sort, link_with
 from eyre.platform.charts import Chart
 from eyre.platform.filters import Filters
-from eyre.platform.items import Download, Fact, Source, WordingMark, WordingStatus
+from eyre.platform.items import Download, Source, WordingMark, WordingStatus
 
 register = template.Library()
 
@@ -65,12 +65,6 @@ def wording_status(status: str) -> SafeString:
         mark.word,
         mark.means,
     )
-
-
-@register.simple_tag
-def reconstructed_tag() -> SafeString:
-    """A short mark for one figure or table cell that rests on reconstructed data."""
-    return mark_safe('<strong class="govuk-tag eyre-reconstructed__tag">Reconstructed</strong>')
 
 
 # Tables
@@ -159,20 +153,6 @@ def warning(content: str) -> SafeString:
 
 
 @register.simple_block_tag
-def notice(content: str, title: str = "Important", success: bool = False) -> SafeString:
-    """A banner above the page's content; with `success` it says that something was done."""
-    return format_html(
-        '<div class="govuk-notification-banner{}" role="region" aria-label="{}" data-module="govuk-notification-banner">'
-        '<div class="govuk-notification-banner__header"><h2 class="govuk-notification-banner__title">{}</h2></div>'
-        '<div class="govuk-notification-banner__content">{}</div></div>',
-        " govuk-notification-banner--success" if success else "",
-        title,
-        title,
-        content,
-    )
-
-
-@register.simple_block_tag
 def reconstructed(content: str, title: str = "Reconstructed data") -> SafeString:
     """The banner over everything that rests on data we made ourselves; the block says how and why."""
     return format_html(
@@ -198,24 +178,12 @@ def details(content: str, summary: str, is_open: bool = False) -> SafeString:
 # Ways about, facts, sources
 
 
-@register.simple_tag
-def back_link(href: str, text: str = "Back") -> SafeString:
-    """The way back to where a page hangs."""
-    return format_html('<a href="{}" class="govuk-back-link">{}</a>', href, text)
-
-
 @register.inclusion_tag(FOLDER + "breadcrumbs.html")
 def breadcrumbs(*pairs: str) -> dict[str, object]:
     """`{% breadcrumbs "Home" "/" "Inspections" url %}`: words and address of each page above this one."""
     if len(pairs) % 2:
         raise ValueError(f"breadcrumbs need words and an address for each step; {len(pairs)} were given")
     return {"crumbs": list(zip(pairs[::2], pairs[1::2], strict=True))}
-
-
-@register.inclusion_tag(FOLDER + "summary_list.html")
-def summary_list(facts: Sequence[Fact], title: str = "", lines: bool = True) -> dict[str, object]:
-    """Facts as pairs; with `title` as a card, without `lines` closer together."""
-    return {"facts": facts, "title": title, "lines": lines}
 
 
 @register.inclusion_tag(FOLDER + "sources.html")
