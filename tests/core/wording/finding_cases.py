@@ -129,6 +129,7 @@ COUNTS = [
     ("Only one", Hedge.NONE, 1, ""),
     ("30 or so", AB, 30, ""),
     ("20-odd", AB, 20, ""),
+    ("half a million", Hedge.NONE, 500_000, ""),
     ("some 300", AB, 300, ""),
     ("up to a 12-week", MO, 12, "week"),
     ("four-band", Hedge.NONE, 4, "band"),
@@ -228,6 +229,11 @@ APART = [
     "the only one that mattered",
     "two and a half years",
     "half as many",
+    "a rate of 3 per 1,000",
+    "It was 50/50, with 24/7 cover and 9-to-5 hours.",
+    "ISBN 978-1-84099-999-9",
+    "Section 178 of the 2014 Act; Part 3, paragraph 12(b)",
+    "Q3 of 2022/23, 5G, A4 and 4x4",
 ]
 
 # what is said, the phrase, what it is said of, the words that turn it
@@ -245,6 +251,7 @@ AROUND = [
     ("In just over half (51%) of cases work was good", "just over half", "cases", ()),
     ("There were just under 30 cases and only 12 staff", "just under 30", "cases", ()),
     ("There were just under 30 cases and only 12 staff", "only 12", "staff", ("only",)),
+    ("Nearly half (47 per cent) put in more hours", "Nearly half", "", ()),
     ("There were 16 inspected cases", "16", "inspected cases", ()),
     ("over 1,600 full-time-equivalent staff", "over 1,600", "full-time-equivalent staff", ()),
     ("nearly 150,000 low and medium-risk cases", "nearly 150,000", "low and medium-risk cases", ()),

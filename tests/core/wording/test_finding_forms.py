@@ -178,6 +178,20 @@ def test_a_share_knows_the_whole_it_is_of() -> None:
     assert share.whole == (whole.start, whole.end)
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("He waited for six months.", "month"),
+        ("It was fixed within 10 working days.", "day"),
+        ("a first offence when aged 14", "year"),
+        ("Its score has dropped by three points.", "point"),
+        ("There were 14 cases.", ""),
+    ],
+)
+def test_what_measures_something_has_a_unit(text: str, unit: str) -> None:
+    assert [q.unit for q in find_quantities(text)] == [unit]
+
+
 def test_a_range_of_a_count_has_two_ends_and_no_number() -> None:
     (found,) = find_quantities("They supervise 11 to 20 members of staff.")
     assert (found.form, found.text, found.number, found.low, found.high) == (

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..quantity import Form, Hedge, Quantity
-from . import counts, indefinite, shares
+from . import counts, indefinite, parts, shares, vague
 from .apart import after_telling_apart, is_a_name
-from .around import focus_before, hedge_after, hedge_before, polarity, said_of
 from .draft import Draft
+from .hedges import focus_before, hedge_after, hedge_before
 from .lexicon import MULTIPLIERS, PART, TENS, UNICODE_FRACTIONS, UNITS
+from .nouns import said_of
 from .numbers import read_number
+from .polarity import polarity
 from .tokens import Tokens, tokenise
 from .wholes import join_wholes
 
@@ -75,12 +77,12 @@ def _read_number(tokens: Tokens, at: int) -> Draft | None:
     number = read_number(tokens, at)
     if number is None:
         return None
-    for rule in (shares.percent, shares.fraction, counts.score):
+    for rule in (shares.percent, shares.fraction, parts.score):
         if (draft := rule(tokens, number)) is not None:
             return draft
     if is_a_name(tokens, number):
         return None
-    return counts.count_of(tokens, number) or counts.count(tokens, number)
+    return parts.count_of(tokens, number) or counts.count(tokens, number)
 
 
 _READERS: dict[str, Reader] = {
@@ -88,19 +90,17 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys(PART, shares.part),
     **dict.fromkeys(UNICODE_FRACTIONS, shares.unicode_fraction),
     **dict.fromkeys(["every", "each"], indefinite.read_every),
-    **dict.fromkeys(
-        ["several", "dozens", "hundreds", "thousands", "hardly", "scarcely"], indefinite.read_several
-    ),
-    **dict.fromkeys(indefinite.HEADS, indefinite.read_head),
+    **dict.fromkeys(["several", "dozens", "hundreds", "thousands", "hardly", "scarcely"], vague.read_several),
+    **dict.fromkeys(vague.HEADS, vague.read_head),
     "all": indefinite.read_all,
     "none": indefinite.read_none,
     "no": indefinite.read_no,
     "not": indefinite.read_not,
     "both": indefinite.read_both,
     "neither": indefinite.read_neither,
-    "most": indefinite.read_most,
-    "many": indefinite.read_many,
-    "few": indefinite.read_few,
+    "most": vague.read_most,
+    "many": vague.read_many,
+    "few": vague.read_few,
 }
 
 

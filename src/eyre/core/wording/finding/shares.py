@@ -6,9 +6,10 @@ import unicodedata
 from fractions import Fraction
 
 from ..quantity import Form
-from .around import is_bent
 from .draft import Draft
-from .lexicon import FUNCTION, PART, PARTS, TIMES, word_set
+from .hedges import is_bent
+from .lexicon import PART, PARTS, TIMES, word_set
+from .nouns import ends_phrase
 from .numbers import Number, read_number
 from .tokens import LINK, Tokens
 
@@ -103,13 +104,9 @@ def _is_a_share(tokens: Tokens, at: int) -> bool:
     following = tokens.words[at + 1]
     if following in _NO_SHARE_AFTER:
         return False
-    if _ends_phrase(following) or following == LINK:
+    if ends_phrase(following) or following == LINK:
         return True
     return is_bent(tokens, at - 1)
-
-
-def _ends_phrase(word: str) -> bool:
-    return not word[:1].isalpha() or word in FUNCTION
 
 
 _OTHER_HALVES = word_set("first second other latter last next top bottom each either better third fourth")
@@ -128,7 +125,7 @@ def _half(tokens: Tokens, at: int) -> Draft | None:
         return None
     if following in {"a", "an"} or words[at - 1] == "-":
         return None  # half a day
-    if not (_ends_phrase(following) or following == LINK or is_bent(tokens, first)):
+    if not (ends_phrase(following) or following == LINK or is_bent(tokens, first)):
         return None
     return Draft(first, at + 1, Form.FRACTION, share=Fraction(1, 2))
 
@@ -139,12 +136,3 @@ def unicode_fraction(tokens: Tokens, at: int) -> Draft | None:
         return None
     share = Fraction(unicodedata.numeric(tokens.words[at])).limit_denominator(10)
     return Draft(at, at + 1, Form.FRACTION, share=share)
-
-
-def is_ratio(joint: str, x: Number, y: Number) -> bool:
-    """Is "x in y" a share said as a small count? "four out of ten" is, "nine out of 10 cases" is a count.
-
-    Numbers from 10 are written in figures where things were counted (Style.ONS), so "ten" in words speaks of a
-    share, and so does "every".
-    """
-    return joint in {"in", "every"} or (x.spelled and y.spelled and y.value in {10, 100})

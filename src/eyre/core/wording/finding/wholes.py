@@ -7,9 +7,9 @@ from itertools import pairwise
 from eyre.core.figures import Count
 
 from ..quantity import Form
-from .around import looks_plural, noun_phrase
 from .draft import Draft
 from .lexicon import COUNTED, DETERMINERS
+from .nouns import looks_plural, noun_phrase
 from .tokens import BREAK, Tokens
 
 _NEAR_OPENING = 30
