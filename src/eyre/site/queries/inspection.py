@@ -192,7 +192,7 @@ RECOMMENDATIONS = Prepared(
     lambda inspection: (
         Recommendation.objects.filter(inspection=inspection)
         .order_by("number")
-        .values("number", "text", "is_paraphrase", "addressee", "addressed_to", "addressed_to__name")
+        .values("number", "text", "is_paraphrase", "addressee", "addressed_to__name")
     )
 )
 SOURCES = Prepared(
@@ -216,9 +216,9 @@ FINDINGS = Prepared(lambda inspection: columns_of(DataFinding.objects.filter(ins
 def recommendations_of(inspection: str) -> tuple[AdviceTo, ...]:
     """The recommendations of an inspection by addressee, in the order in which they were printed."""
     groups: dict[str, list[Advice]] = {}
-    for number, text, paraphrase, addressee, slug, name in RECOMMENDATIONS.rows(inspection):
+    for number, text, paraphrase, addressee, name in RECOMMENDATIONS.rows(inspection):
         title = name or Addressee(addressee).label
-        groups.setdefault(title, []).append(Advice(number, text, paraphrase, slug or "", name or ""))
+        groups.setdefault(title, []).append(Advice(number, text, paraphrase))
     return tuple(AdviceTo(name, tuple(advice)) for name, advice in groups.items())
 
 

@@ -79,8 +79,6 @@ class Advice:
     number: int
     text: str
     is_paraphrase: bool
-    addressed_to: str
-    addressed_to_name: str
 
 
 @dataclass(frozen=True, slots=True)
