@@ -233,6 +233,7 @@ APART = [
     "It was 50/50, with 24/7 cover and 9-to-5 hours.",
     "ISBN 978-1-84099-999-9",
     "Section 178 of the 2014 Act; Part 3, paragraph 12(b)",
+    "Contact us on 0161-555 0100 between 2018-19 and 2021.",
     "Q3 of 2022/23, 5G, A4 and 4x4",
 ]
 

@@ -192,15 +192,10 @@ def test_what_measures_something_has_a_unit(text: str, unit: str) -> None:
     assert [q.unit for q in find_quantities(text)] == [unit]
 
 
-def test_a_range_of_a_count_has_two_ends_and_no_number() -> None:
-    (found,) = find_quantities("They supervise 11 to 20 members of staff.")
-    assert (found.form, found.text, found.number, found.low, found.high) == (
-        Form.COUNT,
-        "11 to 20",
-        None,
-        11,
-        20,
-    )
+@pytest.mark.parametrize("phrase", ["11 to 20", "11-20", "11–20", "between 11 and 20"])
+def test_a_range_of_a_count_has_two_ends_and_no_number(phrase: str) -> None:
+    found = the_one_in(phrase, " members of staff.")
+    assert (found.form, found.number, found.low, found.high) == (Form.COUNT, None, 11, 20)
 
 
 def test_a_change_is_two_figures() -> None:

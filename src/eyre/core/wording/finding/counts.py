@@ -70,7 +70,10 @@ def _alone(tokens: Tokens, x: Number) -> Draft:
 def _end_of_range(tokens: Tokens, x: Number) -> Number | None:
     before, joint = tokens.words[x.first - 1], tokens.words[x.after]
     is_range = (joint in {"to", "-", "–"} and before != "from") or (joint == "and" and before == "between")
-    if not is_range or after_telling_apart_of_figure(tokens, x.after + 1):
+    is_hyphened = joint == "-" and tokens.glued(
+        x.after + 1
+    )  # 10-12: the hyphen makes the second no part of a word
+    if not is_range or (not is_hyphened and after_telling_apart_of_figure(tokens, x.after + 1)):
         return None
     high = read_number(tokens, x.after + 1)
     if high is None or high.whole is None or high.value <= x.value or high.spelled != x.spelled:

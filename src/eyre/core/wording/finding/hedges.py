@@ -28,7 +28,7 @@ def _is_preposition(words: list[str], at: int, length: int) -> bool:
 
 def hedge_after(tokens: Tokens, after: int) -> tuple[int, Hedge]:
     """Where the phrase ends with a hedge behind it ("20 or more"), and the hedge."""
-    if tokens.words[after] == "+":
+    if tokens.words[after] == "+" and not tokens.words[after + 1][:1].isdigit():
         return after + 1, Hedge.AT_LEAST
     hedge = HEDGES_AFTER.get((tokens.words[after], tokens.words[after + 1]))
     return (after, Hedge.NONE) if hedge is None else (after + 2, hedge)

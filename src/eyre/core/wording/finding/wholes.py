@@ -15,7 +15,7 @@ from .tokens import BREAK, Tokens
 _NEAR_OPENING = 30
 _BRACKET = 10
 _SENTENCE_ENDS = frozenset({BREAK, ".", ";", "?", "!", "|"})
-_OPENERS = frozenset({BREAK, ".", ",", ";", ":", "", "that", "–", "—", "(", "and", "but", "-", "out"})
+_OPENERS = frozenset({BREAK, ".", ",", ";", ":", "", "that", "–", "—", "(", "and", "but", "-"})
 _SHARES = frozenset({Form.FRACTION, Form.PERCENT, Form.RATIO, Form.WORD, Form.ALL, Form.ALL_BUT, Form.NONE})
 
 
@@ -110,7 +110,8 @@ def _of_before(words: list[str], draft: Draft) -> int:
 def _opens(words: list[str], draft: Draft) -> bool:
     """Does the number stand at the head of its clause as "of the 39"?"""
     at = _of_before(words, draft)
-    return words[at] == "of" and (at == 0 or words[at - 1] in _OPENERS)
+    at -= words[at - 1] == "out"
+    return words[at] in {"of", "out"} and (at == 0 or words[at - 1] in _OPENERS)
 
 
 _FARTHEST = 60  # tokens between a whole and its part; further on, the sentence has moved on
