@@ -42,6 +42,23 @@ def test_an_unknown_id_names_the_nearest() -> None:
         load_edition("nowhere.yaml")
 
 
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("youth", "hmip-youth-2018"),
+        ("premises", "hmip-approved-premises-2025"),
+        ("yth", ""),
+        ("a", ""),
+        ("", ""),
+    ],
+)
+def test_few_letters_mean_no_edition_for_being_part_of_one(name: str, near: str) -> None:
+    with pytest.raises(EditionNotFound) as caught:
+        load_edition(name)
+    assert (f"did you mean {near}?" in str(caught.value)) == bool(near)
+    assert ("did you mean" in str(caught.value)) == bool(near)
+
+
 def test_a_folder_is_no_edition(tmp_path: Path) -> None:
     with pytest.raises(EditionNotFound, match="cannot be read"):
         read_edition_file(tmp_path)

@@ -11,6 +11,7 @@ from eyre.core.editions import EditionInvalid, Mistake, path_in_words
 from .exceptions import EditionFileInvalid, EditionNotFound, FileMistake
 
 MAX_BYTES = 1_000_000
+FEW_LETTERS = 3  # so few stand in too many ids to mean one of them
 
 T = TypeVar("T")
 Lines = dict[tuple[str | int, ...], int]
@@ -52,7 +53,8 @@ def not_found(what: str, name: str, known: Collection[str]) -> EditionNotFound:
     """The error for a name that is none of the known ids, with the nearest of them; `what` says what was looked for."""
     from difflib import get_close_matches
 
-    near = [known_id for known_id in known if name and name in known_id]
+    is_part = len(name) > FEW_LETTERS
+    near = [known_id for known_id in known if is_part and name in known_id]
     near = near or get_close_matches(name, known, n=1, cutoff=0.5)
     hint = f"; did you mean {near[0]}?" if near else "."
     return EditionNotFound(
