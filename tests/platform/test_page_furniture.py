@@ -8,11 +8,12 @@ import pytest
 from django.conf import settings as django_settings
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.test.utils import override_script_prefix
 from pytest_django.fixtures import Settings
 
 import eyre.platform
 from eyre.platform.checks import check_navigation
-from eyre.platform.context import Link, chrome, links
+from eyre.platform.context import Link, address, chrome, links
 
 ROOT = Path(eyre.platform.__file__).parent
 TEMPLATES = sorted(ROOT.glob("templates/**/*.html"))
@@ -55,6 +56,22 @@ def test_an_entry_that_leads_nowhere_is_left_out_and_reported(settings: Settings
     (found,) = check_navigation(None)
     assert found.id == "eyre.platform.E001"
     assert "Nowhere" in found.msg
+
+
+def test_what_is_remembered_belongs_to_where_the_site_is_mounted() -> None:
+    for prefix in ("/", "/eyre/", "/"):
+        with override_script_prefix(prefix):
+            assert [link.href for link in links(ENTRIES)] == [f"{prefix}lists/", prefix]
+
+
+def test_what_is_remembered_belongs_to_the_urls_in_use(settings: Settings) -> None:
+    for urls, href in (
+        ("component_pages", "/lists/"),
+        ("eyre.site.urls", None),
+        ("component_pages", "/lists/"),
+    ):
+        settings.ROOT_URLCONF = urls
+        assert address("lists") == href
 
 
 def test_a_navigation_that_leads_everywhere_passes() -> None:

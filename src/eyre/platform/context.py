@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 Entry = tuple[str, str, str]  # the words, the name of the URL, the prefix under which it is marked as current
 
@@ -23,8 +24,14 @@ class Link:
 
 def address(name: str) -> str | None:
     """The address behind a URL name; None where no area offers it (the system checks report that)."""
+    return _address(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@cache
+def _address(name: str, urls: str, prefix: str) -> str | None:
+    """Remembered, for every page asks for the same few; `prefix` is where the site is mounted."""
     try:
-        return reverse(name)
+        return reverse(name, urls)
     except NoReverseMatch:
         return None
 
