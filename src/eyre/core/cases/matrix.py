@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .answers import Answer, Tally
-from .counting import count_block
+from .counting import Counts, count_block, count_runs, to_words
 
 VALID = np.zeros(256, dtype=bool)
 VALID[[answer.value for answer in Answer]] = True
@@ -68,13 +68,21 @@ class AnswerMatrix:
 
     def tallies_by(self, group: str) -> dict[str, dict[str, Tally]]:
         """The tallies of the cases under each label of a sub-group column. Raises KeyError."""
-        labels = np.array(self.groups[group])
+        labels, of_case, cases = np.unique(
+            np.array(self.groups[group], dtype=np.str_), return_inverse=True, return_counts=True
+        )
+        starts = np.cumsum(cases) - cases
+        sums = count_runs(to_words(self.cells[np.argsort(of_case, kind="stable")]), starts)
+        counts = Counts.of(sums, cases.astype(np.int32), len(self.questions))
         return {
-            str(label): dict(
-                zip(self.questions, count_block(self.cells[labels == label]).tallies(0), strict=True)
-            )
-            for label in np.unique(labels)
+            label: dict(zip(self.questions, counts.tallies(run), strict=True))
+            for run, label in enumerate(labels.tolist())
         }
+
+    def asking(self, questions: Sequence[str]) -> AnswerMatrix:
+        """The same cases with only these questions. Raises KeyError for one it does not hold."""
+        cells = np.ascontiguousarray(self.cells[:, [self._column[question] for question in questions]])
+        return AnswerMatrix(self.cases, tuple(questions), cells, self.groups)
 
 
 @dataclass(frozen=True, eq=False)

@@ -196,17 +196,19 @@ def cut_lines(edition: Edition) -> tuple[CutLine, ...]:
 
 def _splits(matrix: AnswerMatrix, standard: Standard) -> tuple[Split, ...]:
     refs = [q.ref for q in standard.key_questions if q.ref in matrix.questions]
-    splits = (_split(matrix, column, refs) for column in matrix.groups)
+    shown = matrix.asking(refs)
+    splits = (_split(shown, column) for column in matrix.groups)
     return tuple(split for split in splits if len(split.rows) > 1)
 
 
-def _split(matrix: AnswerMatrix, column: str, refs: list[str]) -> Split:
+def _split(matrix: AnswerMatrix, column: str) -> Split:
     """Labels under which no case was asked these questions are left out; cases without a label come last."""
     tallies = matrix.tallies_by(column)
-    asked = {label: by for label, by in tallies.items() if any(by[ref].cases for ref in refs)}
+    asked = {label: by for label, by in tallies.items() if any(tally.cases for tally in by.values())}
     rows = sorted(asked.items(), key=lambda row: (not row[0], row[0]))
     # Each row: the label of an address, the words of the page, the counts
     counted = tuple(
-        (label, say_label(label), tuple(SplitCell(ref, by[ref].count) for ref in refs)) for label, by in rows
+        (label, say_label(label), tuple(SplitCell(ref, tally.count) for ref, tally in by.items()))
+        for label, by in rows
     )
     return Split(column, GROUP_LABELS.get(column, column.capitalize()), counted)
