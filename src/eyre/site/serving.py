@@ -30,6 +30,8 @@ def load(as_json: bool) -> None:
     """Fill the database with the published inspections that ship with Eyre.
 
     Loading again changes nothing but what changed in the data; nothing is half loaded.
+
+    Exit codes: 0 loaded, 1 the data cannot be loaded, 2 wrong use.
     """
     _set_up()
     summary = _load()
@@ -46,7 +48,10 @@ def load(as_json: bool) -> None:
 )
 @click.option("--workers", type=click.IntRange(1), help="Processes; one for each core unless told.")
 def serve(host: str, port: int, workers: int | None) -> None:
-    """Set up the database, fill it with published inspections, and start the pages."""
+    """Set up the database, fill it with published inspections, and start the pages.
+
+    Exit codes: 0 stopped, 1 the data cannot be loaded or the port is taken, 2 wrong use.
+    """
     _refuse_taken_port(host, port)
     _set_up()
     from django.core.management import call_command
