@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from itertools import count
 
 from .scale import Owner, Scale
@@ -12,6 +13,7 @@ Say = Callable[[Fraction], str]
 MOST_PARTS = 9  # up to ninths a fraction is said as one: 1/6, not 16.67 per cent
 
 
+@lru_cache(maxsize=4096)  # the same few cuts are said in every step of every rating
 def say_per_cent(share: Fraction) -> str:
     """ "65 per cent", "64.5 per cent", "64.52 per cent": to two places, with no zeros behind.
 

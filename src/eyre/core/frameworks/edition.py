@@ -10,6 +10,7 @@ from functools import cached_property
 
 from eyre.core.editions import Provenance
 from eyre.core.figures import Rounding, Scale
+from eyre.core.figures.words import say_per_cent, say_span
 
 
 class Wording(StrEnum):
@@ -101,7 +102,7 @@ class QuestionSet:
     provenance: tuple[Provenance, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseRule:
     """How answers about cases make the band of a standard: the lowest key question governs.
 
@@ -116,6 +117,15 @@ class CaseRule:
     def phrase(self, band: str) -> str:
         """The words for a band's share of cases, or an empty text where the edition has none."""
         return dict(self.phrases).get(band, "")
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """Where each band lies, in words: "at least 50 per cent and under 65 per cent (“too few”)"."""
+        spans = {band: say_span(self.scale, band, say_per_cent) for band in self.scale.bands}
+        return {
+            band: f"{span} (“{self.phrase(band)}”)" if self.phrase(band) else span
+            for band, span in spans.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)

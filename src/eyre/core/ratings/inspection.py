@@ -59,7 +59,12 @@ def refuse_unfit(edition: Edition, tallies: Mapping[str, Tally], given: Mapping[
 
 def was_put(standard: Standard, tallies: Mapping[str, Tally]) -> bool:
     """Whether any case was asked a key question of the standard: then it is rated from the answers."""
-    return any(q.ref in tallies and tallies[q.ref].cases for q in standard.key_questions)
+    # Asked for every standard of every inspection, so a loop that stops rather than a generator
+    for question in standard.key_questions:
+        tally = tallies.get(question.ref)
+        if tally is not None and tally.cases:
+            return True
+    return False
 
 
 def _read_omitted(

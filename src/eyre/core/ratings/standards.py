@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from eyre.core.cases import Tally
 from eyre.core.figures import percent, round_ratio
-from eyre.core.figures.words import say_per_cent, say_span
+from eyre.core.figures.words import say_per_cent
 from eyre.core.frameworks import CaseRule, Edition, KeyQuestion, Standard
 
 from .outcomes import NotKnown, Rated, Undetermined
@@ -39,11 +39,12 @@ def rate_case_standard(edition: Edition, standard: Standard, tallies: Mapping[st
     put = [q for q in standard.key_questions if q.ref in tallies and tallies[q.ref].cases]
     if len(put) < len(standard.key_questions) or not put or edition.cases is None:
         return _not_known(standard, put)
-    waiting = any(is_waiting(tallies[q.ref]) for q in put)
-    lowest = None if waiting else lowest_share([tallies[q.ref] for q in put])
+    found = [tallies[q.ref] for q in put]
+    waiting = any(map(is_waiting, found))
+    lowest = None if waiting else lowest_share(found)
     questions = [
-        rate_key_question(edition.cases, q.ref, tallies[q.ref], governs=i == lowest)
-        for i, q in enumerate(put)
+        rate_key_question(edition.cases, q.ref, tally, governs=i == lowest)
+        for i, (q, tally) in enumerate(zip(put, found, strict=True))
     ]
     if waiting:
         return _waiting(edition, standard, questions)
@@ -77,12 +78,6 @@ def say_share(question: KeyQuestionRating) -> str:
     relevant = tally.yes + tally.no
     cases = "case" if relevant == 1 else "cases"
     return f"{tally.yes} of {relevant} relevant {cases} sufficient ({question.rounded} per cent){left_out}{waiting}"
-
-
-def say_place(rule: CaseRule, band: str) -> str:
-    """Where a band lies on the scale, in words: "at least 50 per cent and under 65 per cent (“too few”)"."""
-    phrase = rule.phrase(band)
-    return say_span(rule.scale, band, say_per_cent) + (f" (“{phrase}”)" if phrase else "")
 
 
 def _not_known(standard: Standard, put: Sequence[KeyQuestion]) -> StandardRating:
@@ -148,7 +143,7 @@ def _rated(
     why = "The lowest share governs" if len(questions) > 1 else "The only key question governs"
     steps.append(
         Step(
-            f"{why}: {lowest.ref}, {lowest.count} ({lowest.rounded} per cent), is {say_place(rule, lowest.band)}: "
+            f"{why}: {lowest.ref}, {lowest.count} ({lowest.rounded} per cent), is {rule.places[lowest.band]}: "
             f"{label}.",
             standard.ref,
         )
@@ -167,15 +162,18 @@ def _rated(
 
 
 def _question_step(edition: Edition, question: KeyQuestionRating) -> Step:
+    if question.band is not None:
+        label = edition.band(question.band).label
+        return Step(f"{question.ref}: {say_share(question)}, {label}.", question.ref)
     if is_waiting(question.tally):
         return Step(f"{question.ref}: {say_share(question)}. Its share is not known yet.", question.ref)
-    if question.band is None:
-        return Step(f"{question.ref}: {say_share(question)}. It does not govern.", question.ref)
-    return Step(f"{question.ref}: {say_share(question)}, {edition.band(question.band).label}.", question.ref)
+    return Step(f"{question.ref}: {say_share(question)}. It does not govern.", question.ref)
 
 
 def _rounding(edition: Edition, lowest: KeyQuestionRating) -> tuple[Finding, ...]:
     """A finding where rounding the governing share before comparing it would give another band."""
     assert lowest.band is not None, "the governing question has relevant cases"
+    if lowest.band == lowest.rounded_band:
+        return ()
     exact = f"{lowest.ref}: {lowest.count} is {say_per_cent(Fraction(lowest.count.x, lowest.count.of))}"
     return rounding_findings(edition, exact, lowest.band, lowest.rounded, lowest.rounded_band, ref=lowest.ref)

@@ -8,7 +8,6 @@ from eyre.core.cases import AnswerMatrix, Tally
 from eyre.core.figures import Count, Undefined
 from eyre.core.frameworks import Edition, KeyQuestion, RatedFrom, Standard, Wording
 from eyre.core.ratings import Finding, KeyQuestionRating, Rated, StandardRating, Step
-from eyre.core.ratings.standards import say_place
 from eyre.frameworks.queries import editions
 
 from .answers import Computed, HeldAnswers, answers_of, computed_rating
@@ -189,7 +188,7 @@ def cut_lines(edition: Edition) -> tuple[CutLine, ...]:
     if rule is None:
         return ()
     return tuple(
-        CutLine(band_mark(edition, band), rule.phrase(band), say_place(rule, band))
+        CutLine(band_mark(edition, band), rule.phrase(band), rule.places[band])
         for band in reversed(rule.scale.bands)
     )
 
