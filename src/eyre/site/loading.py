@@ -42,7 +42,7 @@ from eyre.recommendations.published import read_recommendations
 
 ANSWERS = Path(eyre.cases.__file__).parent / "data" / "north-west-2023" / "answers.csv"
 RECONSTRUCTED_NOTE = (
-    "Reconstructed by Eyre, not the inspectorate's data: every single answer is invented. Only the sums fit what "
+    "Reconstructed by Eyre, not the inspectorate’s data: every single answer is invented. Only the sums fit what "
     "HM Inspectorate of Probation published in its letter to the North West region of 27 July 2023."
 )
 
