@@ -34,10 +34,20 @@ class Computed:
     note: str
 
 
+HELD = Prepared(
+    lambda inspection: (
+        FrozenAnswers.objects.filter(inspection=inspection)
+        .order_by()
+        .values("questions", "cases", "groups", "cells", "is_reconstructed", "note")
+    )
+)
+
+
 def answers_of(inspection: str) -> HeldAnswers | None:
     """The frozen answers of an inspection; None where we hold none."""
-    row = FrozenAnswers.objects.filter(inspection=inspection).first()
-    return HeldAnswers(matrix_of(row), row.is_reconstructed, row.note) if row else None
+    for row in HELD.dicts(inspection):
+        return HeldAnswers(matrix_of(FrozenAnswers(**row)), row["is_reconstructed"], row["note"])
+    return None
 
 
 def _computed(inspection: str) -> QuerySet[Any, Any]:
