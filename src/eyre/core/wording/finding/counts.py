@@ -27,7 +27,7 @@ def count(tokens: Tokens, x: Number) -> Draft | None:
         words[x.after] == "-"
         and tokens.glued(x.after)
         and words[x.after + 1].isalpha()
-        and words[x.after + 1] != "odd"
+        and words[x.after + 1] not in {"odd", "plus"}
     ):
         return _hyphened(tokens, x)
     if x.whole == 1 and x.spelled and not _is_counted_one(tokens, x):

@@ -141,7 +141,7 @@ def read_not(tokens: Tokens, at: int) -> Draft | None:
     if words[at + 1] == "one" and words[at + 2] not in {"-", "another"}:
         return _none_of(tokens, at, at + 2)
     if words[at + 1 : at + 3] == ["a", "single"]:
-        return _none_of(tokens, at, at + 3)
+        return _none_of(tokens, at, at + 3 + (words[at + 3] == "one"))
     return None
 
 

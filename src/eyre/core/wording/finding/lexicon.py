@@ -33,11 +33,11 @@ _HEDGES = {
     Hedge.NEARLY: (
         "nearly", "almost", "just under", "just below", "just less than", "just fewer than", "slightly under",
         "slightly less than", "slightly fewer than", "slightly below", "a little under", "a little less than",
-        "close to", "not quite", "just short of", "approaching", "very nearly",
+        "close to", "not quite", "marginally under", "marginally below", "fractionally under", "fractionally below", "a shade under", "just short of", "approaching", "very nearly",
     ),
     Hedge.JUST_OVER: (
         "just over", "just above", "just more than", "slightly over", "slightly more than", "slightly above",
-        "a little over", "a little more than", "little more than",
+        "a little over", "marginally over", "marginally above", "marginally more than", "fractionally over", "fractionally above", "a shade over", "a little more than", "little more than",
     ),
     Hedge.OVER: (
         "over", "more than", "well over", "far more than", "well above", "above", "in excess of", "exceeding",
@@ -45,7 +45,7 @@ _HEDGES = {
     ),
     Hedge.UNDER: (
         "less than", "fewer than", "under", "below", "well under", "well below", "far fewer than",
-        "far less than", "much less than", "lower than", "considerably fewer than", "considerably less than",
+        "far less than", "much less than", "way below", "way under", "far below", "lower than", "considerably fewer than", "considerably less than",
     ),
     Hedge.ABOUT: (
         "about", "around", "approximately", "approx", "roughly", "some", "circa", "in the region of",
@@ -74,6 +74,9 @@ HEDGES_AFTER = {
     ("or", "below"): Hedge.AT_MOST,
     ("or", "lower"): Hedge.AT_MOST,
     ("-", "odd"): Hedge.ABOUT,
+    ("-", "plus"): Hedge.AT_LEAST,
+    ("and", "under"): Hedge.AT_MOST,
+    ("and", "below"): Hedge.AT_MOST,
     ("or", "fewer"): Hedge.AT_MOST,
     ("or", "less"): Hedge.AT_MOST,
     ("or", "under"): Hedge.AT_MOST,
@@ -99,7 +102,7 @@ TIMES = word_set(
     " decade decades night nights weekend weekends term terms"
 )
 TIME_ADJECTIVES = word_set("working calendar consecutive full whole further more additional extra business")
-NOT_AFTER_HYPHEN = word_set("odd way fold off to sided stop storey on up size person-centred")
+NOT_AFTER_HYPHEN = word_set("way fold off to sided stop storey on up size person-centred")
 
 _COUNTED = (
     "case person victim offender practitioner officer manager pdu region division crc prison court respondent"
