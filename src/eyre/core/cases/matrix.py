@@ -68,16 +68,22 @@ class AnswerMatrix:
 
     def tallies_by(self, group: str) -> dict[str, dict[str, Tally]]:
         """The tallies of the cases under each label of a sub-group column. Raises KeyError."""
-        labels, of_case, cases = np.unique(
-            np.array(self.groups[group], dtype=np.str_), return_inverse=True, return_counts=True
-        )
-        starts = np.cumsum(cases) - cases
-        sums = count_runs(to_words(self.cells[np.argsort(of_case, kind="stable")]), starts)
-        counts = Counts.of(sums, cases.astype(np.int32), len(self.questions))
+        places = self._places_by(group)
+        cases = np.array([len(each) for each in places.values()], dtype=np.int32)
+        order = np.array([place for each in places.values() for place in each], dtype=np.intp)
+        sums = count_runs(to_words(self.cells[order]), (np.cumsum(cases) - cases).astype(np.intp))
+        counts = Counts.of(sums, cases, len(self.questions))
         return {
             label: dict(zip(self.questions, counts.tallies(run), strict=True))
-            for run, label in enumerate(labels.tolist())
+            for run, label in enumerate(places)
         }
+
+    def _places_by(self, group: str) -> dict[str, list[int]]:
+        """The rows of the cases under each label, the labels in order."""
+        places: dict[str, list[int]] = {label: [] for label in sorted(set(self.groups[group]))}
+        for place, label in enumerate(self.groups[group]):
+            places[label].append(place)
+        return places
 
     def asking(self, questions: Sequence[str]) -> AnswerMatrix:
         """The same cases with only these questions. Raises KeyError for one it does not hold."""
