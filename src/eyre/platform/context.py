@@ -24,12 +24,17 @@ class Link:
 
 def address(name: str) -> str | None:
     """The address behind a URL name; None where no area offers it (the system checks report that)."""
-    return _address(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+    return _address(name, *_where())
+
+
+def _where() -> tuple[str, str]:
+    """The URLs in use, and the prefix under which the site is mounted. Asked once for each row of links: it is slow."""
+    return get_urlconf() or settings.ROOT_URLCONF, get_script_prefix()
 
 
 @cache
 def _address(name: str, urls: str, prefix: str) -> str | None:
-    """Remembered, for every page asks for the same few; `prefix` is where the site is mounted."""
+    """Remembered, for every page asks for the same few; each site of a process has its own."""
     try:
         return reverse(name, urls)
     except NoReverseMatch:
@@ -38,7 +43,8 @@ def _address(name: str, urls: str, prefix: str) -> str | None:
 
 def links(entries: Iterable[Entry], path: str = "") -> tuple[Link, ...]:
     """The entries that lead somewhere; the one that `path` belongs to is marked."""
-    found = ((text, address(name), prefix) for text, name, prefix in entries)
+    where = _where()
+    found = ((text, _address(name, *where), prefix) for text, name, prefix in entries)
     return tuple(Link(text, href, _current(href, prefix, path)) for text, href, prefix in found if href)
 
 
