@@ -1,0 +1,24 @@
+"""Is every figure in a document right? Bound words, other numbers, names and ratings tables, with reasons."""
+
+from .codes import Code, Severity
+from .context import Settings
+from .figures import Figure, FigureRegister, Label, Number, Share
+from .findings import Finding, Proof
+from .proof import proof
+from .register_data import COLUMNS, build_register
+
+__all__ = [
+    "COLUMNS",
+    "Code",
+    "Figure",
+    "FigureRegister",
+    "Finding",
+    "Label",
+    "Number",
+    "Proof",
+    "Settings",
+    "Severity",
+    "Share",
+    "build_register",
+    "proof",
+]

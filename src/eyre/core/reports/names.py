@@ -1,0 +1,64 @@
+"""Names of bodies: is the one named among those that are known?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from .codes import Code
+from .context import Context
+from .findings import Finding
+
+_KIND = r"(?:PDU|[Pp]robation [Dd]elivery [Uu]nit|[Yy]outh [Jj]ustice [Ss]ervice|YJS|[Yy]outh [Oo]ffending [Ss]ervice|YOS)"
+_WORD = r"[A-Z][\w’'-]+"
+_BODY = re.compile(rf"\b({_WORD}(?:,? (?:(?:and|of|upon|with|the|on|in) )?{_WORD}){{0,6}}) {_KIND}\b")
+_DIRECTION = {"North", "South", "East", "West", "Central", "Mid"}
+_OPENING = {"The", "In", "At", "For", "From", "Both", "Of", "And", "To", "By", "While", "When", "Our", "Across", "Although", "However", "Within", "With"}  # fmt: skip
+_KIND_AT_END = re.compile(rf" {_KIND}$")
+
+
+def check_names(context: Context) -> Iterator[Finding]:
+    """Bodies ("Cheshire North PDU") and compass names ("Cheshire North") that the list of names does not hold."""
+    if not context.settings.names:
+        return
+    known = {_KIND_AT_END.sub("", name) for name in context.settings.names}
+    seen: set[int] = set()
+    for pattern in (_BODY, _compass(known)):
+        for match in pattern.finditer(context.document.prose):
+            start, name = _without_opening(match)
+            if start not in seen and not _is_known(name, known):
+                seen.add(start)
+                yield _unknown(context, start, name, known)
+
+
+def _unknown(context: Context, start: int, name: str, known: set[str]) -> Finding:
+    near = next(iter(get_close_matches(name, sorted(known), n=1, cutoff=0.6)), "")
+    hint = f"; did you mean {near}?" if near else ""
+    return context.finding(
+        Code.UNKNOWN_NAME, start, start + len(name), f"no body is called {name}{hint}", near
+    )
+
+
+def _without_opening(match: re.Match[str]) -> tuple[int, str]:
+    """The name without the word that begins the sentence: "In Cheshire West"."""
+    start, name = match.start(1), match[1]
+    while " " in name and name.split(" ", 1)[0] in _OPENING:
+        first, name = name.split(" ", 1)
+        start += len(first) + 1
+    return start, name
+
+
+def _is_known(name: str, known: set[str]) -> bool:
+    """Whether it is a known name, or ends with one ("Lancashire and Cheshire West" lists two)."""
+    return name in known or any(name.endswith(f" {each}") for each in known)
+
+
+def _compass(known: set[str]) -> re.Pattern[str]:
+    """Names that share the first word of a known compass name: Cheshire North beside Cheshire West."""
+    firsts = {name.split()[0] for name in known if len(name.split()) == 2 and name.split()[1] in _DIRECTION}
+    if not firsts:
+        return re.compile(r"(?!)")
+    return re.compile(
+        rf"\b((?:{'|'.join(map(re.escape, sorted(firsts)))}) (?:{'|'.join(sorted(_DIRECTION))}))\b"
+    )
