@@ -29,6 +29,10 @@ COMMANDS = {
         "eyre.cases.commands:reconstruct",
         "Write the reconstructed case answers of the North West.",
     ),
+    "proof": (
+        "eyre.reports.commands:proof",
+        "Check the figures, names and tables of a document before it is signed.",
+    ),
     "load": ("eyre.site.serving:load", "Fill the database with the published inspections."),
     "serve": ("eyre.site.serving:serve", "Set up the database, fill it, and start the pages."),
 }
