@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from eyre.core.figures import Count
-from eyre.core.wording import Form, Hedge
+from eyre.core.wording import Hedge
 
 N, JO, OV, UN, AB, LE, MO = (
     Hedge.NEARLY, Hedge.JUST_OVER, Hedge.OVER, Hedge.UNDER, Hedge.ABOUT, Hedge.AT_LEAST, Hedge.AT_MOST,
