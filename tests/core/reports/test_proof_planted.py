@@ -97,7 +97,7 @@ MISTAKES = [
     (Code.WEEKDAY, "Monday 2", "Tuesday 2", "Tuesday 2 October 2023"),
     (Code.WEEKDAY, "Monday 2 October", "Monday 31 June", "Monday 31 June 2023"),
     (Code.SUM, "27 in total", "28 in total", "28"),
-    (Code.SUM, "| 74 |", "| 75 |", "75"),
+    (Code.TABLE_SUM, "| 74 |", "| 75 |", "75"),
     (Code.BRACKET_EXCEPTION, "([nine of 10](fig:nw/allocated) cases)", "(one of 10 cases)", "one of 10"),
     (Code.MIXED_FORMS, "[Two-thirds]", "[Two in three]", "Two in three"),
     (Code.OTHER_SCALE, "Staffing | Good", "Staffing | Excellent", "Excellent"),
@@ -128,6 +128,44 @@ def test_each_mistake_is_found_exactly_once(code: Code, right: str, wrong: str, 
     assert found[0].reason
 
 
+TABS = """<b>Cheshire West PDU</b>\t\tScore <b>{score}</b>
+Fieldwork started October 2023\t\t
+<b>Overall rating</b>\t<b>{overall}</b>\t
+<b>1. Organisational delivery</b>\t\t
+1.1 Leadership\tRequires improvement\t
+1.2 Staff\tGood\t
+1.3 Services\tRequires improvement\t
+1.4 Information and facilities\tGood\t
+2.1 Court work\tNot rated\t
+2.2 Assessment\tInadequate
+2.3 Planning\tInadequate
+2.4 Implementation and delivery\tInadequate
+2.5 Reviewing\tRequires improvement
+"""
+
+
+@pytest.mark.parametrize(
+    ("score", "overall", "code"),
+    [
+        ("7/24", "Requires improvement", None),
+        ("8/24", "Requires improvement", Code.SCORE),
+        ("7/27", "Requires improvement", Code.SCORE),
+        ("7/24", "Rating", Code.NOT_A_BAND),
+        ("7/24", "Inadequate", Code.OVERALL),
+    ],
+)
+def test_a_table_of_tabs_is_a_table(score: str, overall: str, code: Code | None) -> None:
+    found = checked(TABS.format(score=score, overall=overall)).findings
+    assert [finding.code for finding in found] == ([code] if code else [])
+
+
+def test_recommendations_may_repeat_from_list_to_list_and_not_within_one() -> None:
+    step = "- make sure that cases have a plan and that plans are reviewed\n"
+    lists = f"West should:\n\n{step}\nEast should:\n\n{step}"
+    assert checked(lists).findings == ()
+    assert [finding.code for finding in checked(lists + step).findings] == [Code.REPEATED]
+
+
 def test_a_score_must_stand_as_the_figure_says() -> None:
     (found,) = checked(LETTER.replace("[7/24]", "[8/24]"), edition=None).findings
     assert (found.code, found.mend) == (Code.FALSE, "7/24")
@@ -137,6 +175,41 @@ def test_a_score_must_stand_as_the_figure_says() -> None:
 def test_a_share_without_its_count_is_checked_as_a_share(words: str, right: bool) -> None:
     found = checked(f"[{words}](fig:nw/target) of the [196](fig:nw/cases) cases did.").findings
     assert (found == ()) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("We met 10 men, 12 women and three others, a total of 25.", False),
+        ("We met 10 men, 12 women and three others, a total of 26.", True),
+        ("A total of 52 steps were set out: 40 for the units and 11 for the region.", True),
+        ("A total of 52 steps were set out: 40 for the units and 12 for the region.", False),
+        ("In total 17 men, 10 women and five others took part.", False),
+        ("About 10 men and 12 women came, 25 in total.", False),
+        ("Of the 40 staff, 28 agreed.", False),
+    ],
+)
+def test_only_a_sentence_that_says_so_is_a_sum(text: str, is_found: bool) -> None:
+    codes = [finding.code for finding in checked(text, figures=None).findings]
+    assert codes == ([Code.SUM] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The PDU had a plan, and our PDU too. Our PDU is Cheshire West PDU.",
+        "In Cheshire West probation delivery unit it was so; Cheshire East PDU and Cheshire West PDU agreed.",
+        "Cheshire Police and the Cheshire councils took part in Cheshire.",
+        "We went to Cheshire East and Cheshire West PDU.",
+    ],
+)
+def test_names_that_are_known_or_are_none_are_let_be(text: str) -> None:
+    assert checked(text, figures=None).findings == ()
+
+
+def test_a_name_that_is_wrong_twice_is_found_at_both_places() -> None:
+    text = "We went to Blackpool PDU. In Blackpool PDU it was so."
+    assert [text[f.start : f.end] for f in checked(text, figures=None).findings] == ["Blackpool"] * 2
 
 
 def test_a_repeated_sentence_names_the_line_of_the_first() -> None:

@@ -27,6 +27,7 @@ class Code(StrEnum):
     EVALUATIVE = "evaluative"
     NO_BASE = "no-base"
     SUM = "sum"
+    TABLE_SUM = "table-sum"
     BRACKET_EXCEPTION = "bracket-exception"
     BRACKET_DISAGREES = "bracket-disagrees"
     MIXED_FORMS = "mixed-forms"
@@ -64,7 +65,8 @@ _KINDS = {
     Code.SMALL_GROUP: (_ERROR, "The figure is of a group too small to be printed."),
     Code.EVALUATIVE: (_WARNING, "The word judges: no figure can show it."),
     Code.NO_BASE: (_WARNING, "A percentage stands without the number of cases it is a share of."),
-    Code.SUM: (_ERROR, "The parts do not add up to the total."),
+    Code.SUM: (_WARNING, "The numbers of the sentence do not add up to its total."),
+    Code.TABLE_SUM: (_ERROR, "A column does not add up to the total below it."),
     Code.BRACKET_EXCEPTION: (_ERROR, "The bracket counts the exception, not those the words speak of."),
     Code.BRACKET_DISAGREES: (_ERROR, "The words and the figure in the bracket after them disagree."),
     Code.MIXED_FORMS: (_NOTE, "Shares are said in more than one form, and cannot be compared at a glance."),

@@ -53,7 +53,7 @@ class Binding:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item or whole table; `listed` is the number of the list an item belongs to."""
+    """A paragraph, heading, list item or whole table (of pipes or tabs); `listed` is the number of the list an item belongs to."""
 
     kind: BlockKind
     start: int
@@ -115,7 +115,7 @@ def _blanked(match: re.Match[str], bindings: list[Binding], allowances: list[All
 
 
 def _spaces(markup: str) -> str:
-    return re.sub(r"[^\n]", " ", markup)
+    return re.sub(r"[^\n\t]", " ", markup)
 
 
 def _blocks(prose: str, text: str) -> list[Block]:
@@ -126,7 +126,9 @@ def _blocks(prose: str, text: str) -> list[Block]:
         if not line.strip():
             is_open = False
             continue
-        kind = _kind(text[start:at] if _ITEM.match(text, start, at) else line)
+        kind = _kind(line, text[start:at])
+        if is_open and "\t" in line and blocks[-1].kind is BlockKind.TABLE:
+            kind = BlockKind.TABLE  # a row with one filled cell
         continues = is_open and kind in (BlockKind.PARAGRAPH, BlockKind.TABLE)
         last = blocks[-1] if blocks else None
         if last and continues and (kind is last.kind or (kind is BlockKind.PARAGRAPH and _takes_more(last))):
@@ -146,12 +148,15 @@ def _takes_more(block: Block) -> bool:
     return block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH)
 
 
-def _kind(line: str) -> BlockKind:
+def _kind(line: str, source: str) -> BlockKind:
+    """By the line of the prose; but a list begins where the source says so, before "* " is taken for markup."""
     if _HEADING.match(line):
         return BlockKind.HEADING
     if line.lstrip().startswith("|"):
         return BlockKind.TABLE
-    return BlockKind.ITEM if _ITEM.match(line) else BlockKind.PARAGRAPH
+    if _ITEM.match(source):
+        return BlockKind.ITEM
+    return BlockKind.TABLE if "\t" in line.strip() else BlockKind.PARAGRAPH
 
 
 def sentences(prose: str, block: Block) -> list[tuple[int, int]]:

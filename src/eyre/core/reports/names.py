@@ -12,7 +12,7 @@ from .findings import Finding
 
 _KIND = r"(?:PDU|[Pp]robation [Dd]elivery [Uu]nit|[Yy]outh [Jj]ustice [Ss]ervice|YJS|[Yy]outh [Oo]ffending [Ss]ervice|YOS)"
 _WORD = r"[A-Z][\w’'-]+"
-_BODY = re.compile(rf"\b({_WORD}(?:,? (?:(?:and|of|upon|with|the|on|in) )?{_WORD}){{0,6}}) {_KIND}\b")
+_BODY = re.compile(rf"\b({_WORD}(?:,? (?:(?:and|&|of|upon|with|the|on|in) )?{_WORD}){{0,6}}) {_KIND}\b")
 _DIRECTION = {"North", "South", "East", "West", "Central", "Mid"}
 _OPENING = {"The", "In", "At", "For", "From", "Both", "Of", "And", "To", "By", "While", "When", "Our", "Across", "Although", "However", "Within", "With"}  # fmt: skip
 _KIND_AT_END = re.compile(rf" {_KIND}$")
@@ -22,12 +22,12 @@ def check_names(context: Context) -> Iterator[Finding]:
     """Bodies ("Cheshire North PDU") and compass names ("Cheshire North") that the list of names does not hold."""
     if not context.settings.names:
         return
-    known = {_KIND_AT_END.sub("", name) for name in context.settings.names}
+    known = {_KIND_AT_END.sub("", name).replace("&", "and") for name in context.settings.names}
     seen: set[int] = set()
     for pattern in (_BODY, _compass(known)):
         for match in pattern.finditer(context.document.prose):
             start, name = _without_opening(match)
-            if start not in seen and not _is_known(name, known):
+            if start not in seen and name not in _OPENING and not _is_known(name, known):
                 seen.add(start)
                 yield _unknown(context, start, name, known)
 
@@ -50,7 +50,8 @@ def _without_opening(match: re.Match[str]) -> tuple[int, str]:
 
 
 def _is_known(name: str, known: set[str]) -> bool:
-    """Whether it is a known name, or ends with one ("Lancashire and Cheshire West" lists two)."""
+    """Whether it is a known name, or ends with one ("Lancashire and Cheshire West" lists two); & is and."""
+    name = name.replace("&", "and")
     return name in known or any(name.endswith(f" {each}") for each in known)
 
 

@@ -21,6 +21,8 @@ _TOTAL_BEFORE = re.compile(
     r"\b(?:total(?:ling|led)?|sum|altogether|in all)(?:\s+(?:of|was|is|were))?\s*$", re.I
 )
 _TOTAL_AFTER = re.compile(r"\s*(?:\w+\s+){0,2}?(?:in total|altogether|in all)\b", re.I)
+_DIVIDES = re.compile(r":|\b(?:made up of|comprising|consisting of|of which|of whom)\b", re.I)
+_LONG_ENOUGH = 8  # words; shorter sentences repeat by chance
 _ROUNDED_BY = Fraction(1, 200)  # a whole per cent may stand for anything up to half a point away
 _MONTHS = [
     "january",
@@ -85,7 +87,7 @@ def check_sums(context: Context) -> Iterator[Finding]:
         counts = [quantity for quantity in sentence.quantities if is_plain_count(quantity)]
         totals = [quantity for quantity in counts if _is_total(context, sentence, quantity)]
         parts = [quantity for quantity in counts if quantity not in totals]
-        if len(totals) == 1 and len(parts) > 1:
+        if len(totals) == 1 and len(parts) > 1 and _sums_up(context, sentence, totals[0], parts):
             yield from _check_sum(context, totals[0], parts)
 
 
@@ -96,6 +98,17 @@ def _is_total(context: Context, sentence: Sentence, quantity: Quantity) -> bool:
         _TOTAL_BEFORE.search(before)
         or _TOTAL_AFTER.match(prose[quantity.end : min(sentence.end, quantity.end + 40)])
     )
+
+
+def _sums_up(context: Context, sentence: Sentence, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Whether the total speaks of the parts: it stands after them all, or before them with words that divide it.
+
+    "In total 17 men, 10 women and five others" states no sum.
+    """
+    if total.start > parts[-1].start:
+        return True
+    between = context.document.prose[total.end : parts[0].start]
+    return total.end < parts[0].start and bool(_DIVIDES.search(between))
 
 
 def _check_sum(context: Context, total: Quantity, parts: Sequence[Quantity]) -> Iterator[Finding]:
@@ -199,19 +212,16 @@ def check_weekdays(context: Context) -> Iterator[Finding]:
 
 
 def check_repeats(context: Context) -> Iterator[Finding]:
-    """A sentence of eight words or more that stands in the document before."""
-    first: dict[str, int] = {}
+    """A sentence of eight words or more that stands before; an item of another list may say the same of another body."""
+    first: dict[tuple[str, int], int] = {}
     for sentence in context.sentences:
-        words = context.document.words(sentence.start, sentence.end)
-        folded = words.casefold().rstrip(".;, ")
-        if folded.count(" ") < 7:
+        said = context.document.prose[sentence.start : sentence.end]
+        folded = " ".join(said.casefold().split()).rstrip(".;, ")
+        if folded.count(" ") < _LONG_ENOUGH - 1:
             continue
-        if folded in first:
-            line = context.document.place(first[folded])[0]
-            start = sentence.start + len(context.document.prose[sentence.start : sentence.end]) - len(
-                context.document.prose[sentence.start : sentence.end].lstrip()
-            )  # fmt: skip
-            end = min(sentence.end, start + 40)
-            yield context.finding(Code.REPEATED, start, end, f"the same sentence stands in line {line}")
-        else:
-            first[folded] = sentence.start
+        before = first.setdefault((folded, sentence.listed), sentence.start)
+        if before != sentence.start:
+            line = context.document.place(before)[0]
+            start = sentence.start + len(said) - len(said.lstrip())
+            reason = f"the same sentence stands in line {line}"
+            yield context.finding(Code.REPEATED, start, sentence.start + len(said.rstrip()), reason)

@@ -15,7 +15,8 @@ from .document import Block, BlockKind
 from .findings import Finding
 
 _REF = re.compile(r"(?:[A-Z] ?)?\d{1,2}\.\d{1,2}\b")
-_SCORE = re.compile(r"(\d{1,3}) ?/ ?(\d{1,3})")
+_SCORE = re.compile(r"(?:score:? *)?(\d{1,3}) ?/ ?(\d{1,3})", re.I)
+_BETWEEN_TABS = re.compile(r"[^\t\n]+")
 _RULE = re.compile(r"[\s|:-]+")
 _NOT_RATED = {"not rated", "n/a"}
 _OTHER_SCALES = (
@@ -87,14 +88,24 @@ def _rows(context: Context, block: Block) -> list[list[Cell]]:
 
 
 def _cells(context: Context, at: int, line: str) -> list[Cell]:
+    """The cells between pipes, or between tabs where there are none; of those the empty ones are left out."""
+    if not line.lstrip().startswith("|"):
+        return [
+            _cell(context, at + each.start(), each[0])
+            for each in _BETWEEN_TABS.finditer(line)
+            if each[0].strip()
+        ]
     cells, inner = [], line.rstrip().removesuffix("|")
     at += len(inner) - len(inner.lstrip().removeprefix("|"))
     for part in inner.lstrip().removeprefix("|").split("|"):
-        start = at + (len(part) - len(part.lstrip()) if part.strip() else 0)
-        end = start + max(len(part.strip()), 1)
-        cells.append(Cell(start, end, context.document.words(at, at + len(part))))
+        cells.append(_cell(context, at, part))
         at += len(part) + 1
     return cells
+
+
+def _cell(context: Context, at: int, part: str) -> Cell:
+    start = at + (len(part) - len(part.lstrip()) if part.strip() else 0)
+    return Cell(start, start + max(len(part.strip()), 1), context.document.words(at, at + len(part)))
 
 
 def _ratings_table(context: Context, block: Block, edition: Edition) -> RatingsTable | None:
@@ -174,7 +185,7 @@ def _check_score(context: Context, table: RatingsTable, rating: InspectionRating
     if table.score is None or printed is None or score is None:
         return
     if (int(printed[1]), int(printed[2])) != (score.points, score.out_of):
-        reason = f"the standards of the table make {score}, and the score says {table.score.words}"
+        reason = f"the standards of the table make {score}, and the table says {printed[1]}/{printed[2]}"
         yield context.finding(Code.SCORE, table.score.start, table.score.end, reason, str(score))
 
 
@@ -199,7 +210,7 @@ def _check_columns(context: Context, rows: list[list[Cell]]) -> Iterator[Finding
             said = int(cell.words.replace(",", ""))
             if sum(numbers) != said:
                 reason = f"the column makes {sum(numbers):,}, and the total says {said:,}"
-                yield context.finding(Code.SUM, cell.start, cell.end, reason, f"{sum(numbers):,}")
+                yield context.finding(Code.TABLE_SUM, cell.start, cell.end, reason, f"{sum(numbers):,}")
 
 
 def _is_whole(words: str) -> bool:
