@@ -163,6 +163,7 @@ class TestCommand:
             ("id,value\na,1\na,2\n", "stands twice"),
             ('id,value\na,"1\n', "not CSV"),
             ("id,x,of,value\na,1,2,3\n", "not both"),
+            ("id,x,of\na,1,b\n", "^bad.csv:2: of: a whole number is expected, not 'b'$"),
         ],
     )
     def test_a_register_says_what_is_wrong(self, text: str, words: str) -> None:
@@ -191,6 +192,15 @@ def test_names_become_parts_of_ids() -> None:
     assert [slug("Cheshire West"), slug("Blackburn & Darwen"), slug("—")] == [
         "cheshire-west", "blackburn-darwen", "inspection",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["csv", "yaml"])
+def test_the_figures_of_the_page_for_editors_can_be_read(kind: str, tmp_path: Path) -> None:
+    page = (ROOT / "docs/editors/proof.md").read_text("utf-8")
+    example = page.split(f"```{kind}\n")[1].split("```")[0]
+    (tmp_path / f"figures.{kind}").write_text(example)
+    figures = read_register(tmp_path / f"figures.{kind}")
+    assert [figures.get(each) is not None for each in ("nw/2.2.3/insufficient", "nw/cases")] == [True, True]
 
 
 def test_the_page_for_editors_lists_every_code_with_its_severity() -> None:

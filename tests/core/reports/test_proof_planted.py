@@ -159,6 +159,17 @@ def test_a_table_of_tabs_is_a_table(score: str, overall: str, code: Code | None)
     assert [finding.code for finding in found] == ([code] if code else [])
 
 
+def test_a_table_cut_in_two_below_its_head_is_one_table() -> None:
+    cut = TABS.format(score="8/24", overall="Good").replace("1.1 Leadership", "\n1.1 Leadership")
+    assert [finding.code for finding in checked(cut).findings] == [Code.SCORE, Code.OVERALL]
+
+
+def test_two_tables_do_not_lend_each_other_their_heads() -> None:
+    first = TABS.format(score="7/24", overall="Requires improvement")
+    second = TABS[TABS.index("1.1") :]
+    assert [finding.code for finding in checked(f"{first}\n{second}").findings] == [Code.NO_OVERALL]
+
+
 def test_recommendations_may_repeat_from_list_to_list_and_not_within_one() -> None:
     step = "- make sure that cases have a plan and that plans are reviewed\n"
     lists = f"West should:\n\n{step}\nEast should:\n\n{step}"

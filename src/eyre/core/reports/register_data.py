@@ -59,10 +59,11 @@ def _value(fields: Fields, suppressed: bool) -> Value | None:
 def _count(fields: Fields) -> Count | None:
     if fields.has("value"):
         fields.wrong("a figure has x and of, or a value, not both; take one out", "value")
+    noted = len(fields.mistakes)
     x, of = fields.whole("x"), fields.whole("of")
     if 0 <= x <= of:
         return Count(x, of)
-    if fields.has("x") and fields.has("of"):
+    if len(fields.mistakes) == noted:  # else it only follows from the mistake already noted
         fields.wrong(f"{x} of {of} is no count: x lies between 0 and of", "x")
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eyre.core.frameworks import Edition
@@ -42,8 +42,6 @@ class Cell:
 class RatingsTable:
     """A table with a row for each standard: rating cells by standard, and where they stand the overall rating and score."""
 
-    start: int
-    end: int
     ratings: tuple[tuple[str, Cell], ...]
     overall: Cell | None
     score: Cell | None
@@ -52,8 +50,14 @@ class RatingsTable:
 def check_tables(context: Context) -> Iterator[Finding]:
     """What is wrong with the ratings tables, by the edition; nothing is checked without one."""
     edition = context.settings.edition
-    for block in context.document.blocks if edition else ():
-        if block.kind is BlockKind.TABLE and edition and (table := _ratings_table(context, block, edition)):
+    if edition is None:
+        return
+    heads: list[list[Cell]] = []  # the rows of a table without standards: the head of the one after it
+    for block in context.document.blocks:
+        rows = _rows(context, block) if block.kind is BlockKind.TABLE else []
+        table = _ratings_table([*heads, *rows], edition)
+        heads = [] if table else rows
+        if table:
             yield from _check_table(context, table, edition)
 
 
@@ -108,11 +112,11 @@ def _cell(context: Context, at: int, part: str) -> Cell:
     return Cell(start, start + max(len(part.strip()), 1), context.document.words(at, at + len(part)))
 
 
-def _ratings_table(context: Context, block: Block, edition: Edition) -> RatingsTable | None:
+def _ratings_table(rows: Sequence[Sequence[Cell]], edition: Edition) -> RatingsTable | None:
     known = {standard.ref for standard in edition.standards}
     ratings: dict[str, Cell] = {}
     overall = score = None
-    for row in _rows(context, block):
+    for row in rows:
         if len(row) < 2:
             continue
         ref = _ref(row[0].words, known)
@@ -125,7 +129,7 @@ def _ratings_table(context: Context, block: Block, edition: Edition) -> RatingsT
             overall = row[-1]
     if len(ratings) < 2:
         return None
-    return RatingsTable(block.start, block.end, tuple(ratings.items()), overall, score)
+    return RatingsTable(tuple(ratings.items()), overall, score)
 
 
 def _ref(words: str, known: set[str]) -> str:
