@@ -251,6 +251,15 @@ def test_no_word_of_the_answer_names_a_suppressed_figure() -> None:
     assert found.mend == ""
 
 
+def test_no_bracket_beside_a_suppressed_figure_is_worked_out() -> None:
+    text = "[All but one](fig:cw/small) case (one of 10 cases) it was."
+    codes = [finding.code for finding in checked(text).findings]
+    assert Code.SMALL_GROUP in codes
+    assert Code.BRACKET_EXCEPTION not in codes
+    other = text.replace("cw/small", "nw/allocated")
+    assert Code.BRACKET_EXCEPTION in [finding.code for finding in checked(other).findings]
+
+
 def test_a_group_under_the_least_number_is_small_bound_or_not() -> None:
     text = "It was so in [nine of 10](fig:nw/allocated) cases, and in three of seven others."
     found = [f for f in checked(text, small_group=11).findings if f.code is Code.SMALL_GROUP]

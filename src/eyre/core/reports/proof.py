@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 
 from .allowances import apply_allowances
 from .bound import check_bindings, check_broken, check_unbound
+from .codes import Code
 from .context import Context, Settings, spread
 from .document import read_document
 from .findings import Finding, Proof
@@ -22,6 +24,7 @@ from .numbers import (
 )
 from .tables import check_prose_bands, check_tables, check_totals
 
+_WORKED_OUT = (Code.BRACKET_EXCEPTION, Code.BRACKET_DISAGREES, Code.SUM)
 Rule = Callable[[Context], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
@@ -46,8 +49,15 @@ RULES: tuple[Rule, ...] = (
 def proof(text: str, settings: Settings) -> Proof:
     """What is wrong with a document in Markdown, in the order of the text. Cost grows with its length."""
     context = Context(read_document(text), settings)
-    found = spread(finding for rule in RULES for finding in rule(context))
+    found = _discreet(context, spread(finding for rule in RULES for finding in rule(context)))
     standing, allowed = apply_allowances(context, found)
     return Proof(
         spread(iter(standing)), spread(iter(allowed)), len(context.document.bindings), len(context.quantities)
     )
+
+
+def _discreet(context: Context, found: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Without what would work out a small group's figure from the words beside it: those go when the words go."""
+    ends = [block.end for block in context.document.blocks]
+    small = {bisect_right(ends, finding.start) for finding in found if finding.code is Code.SMALL_GROUP}
+    return tuple(f for f in found if f.code not in _WORKED_OUT or bisect_right(ends, f.start) not in small)
