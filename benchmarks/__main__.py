@@ -42,14 +42,34 @@ def as_markdown(results: dict[str, dict[str, Any]]) -> str:
     for name, result in results.items():
         parts.append(f"## {result.get('name', name)}\n")
         parts.append(f"`make bench NAME={name}` on {result['on']}: {result['machine']}\n")
-        parts.append("| what | value |\n|---|---|")
-        parts.extend(
-            f"| {key} | {say(value)} |"
-            for key, value in result.items()
-            if key not in {"on", "machine", "name"}
-        )
-        parts.append("")
+        parts.extend(section(result))
     return "\n".join(parts)
+
+
+def section(result: dict[str, Any]) -> list[str]:
+    """One result: a sentence for each word or number, a table for each group of them."""
+    shown = {key: value for key, value in result.items() if key not in {"on", "machine", "name", "command"}}
+    lines = [f"- **{key}**: {say(value)}" for key, value in shown.items() if not isinstance(value, dict)]
+    for key, value in shown.items():
+        if isinstance(value, dict):
+            lines += ["", *table(key, value)]
+    return [*lines, ""]
+
+
+def table(title: str, rows: dict[str, Any]) -> list[str]:
+    """A group as a table: a row for each name, with columns where the rows have parts of the same names."""
+    if not all(isinstance(row, dict) for row in rows.values()):
+        return [
+            f"| {title} | |",
+            "|---|---|",
+            *(f"| {name} | {say(value)} |" for name, value in rows.items()),
+        ]
+    columns = list(dict.fromkeys(column for row in rows.values() for column in row))
+    head = [f"| {title} | {' | '.join(columns)} |", "|---" * (len(columns) + 1) + "|"]
+    return head + [
+        f"| {name} | {' | '.join(say(row.get(column, '')) for column in columns)} |"
+        for name, row in rows.items()
+    ]
 
 
 def say(value: object) -> str:
