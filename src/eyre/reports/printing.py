@@ -23,9 +23,13 @@ def _lines(name: str, finding: Finding) -> list[str]:
 
 
 def _sum(proof: Proof, *, strict: bool) -> str:
-    counted = ", ".join(f"{number} {word}" for word, number in counts(proof).items())
+    counted = ", ".join(
+        f"{number} {word.removesuffix('s') if number == 1 else word}"
+        for word, number in counts(proof).items()
+    )
     fit = "Fit to sign" if proof.is_fit_to_sign(strict=strict) else "Not fit to sign"
-    return f"{fit}: {counted}; {len(proof.allowed)} allowed. {proof.bindings} bindings checked."
+    bindings = "1 binding" if proof.bindings == 1 else f"{proof.bindings} bindings"
+    return f"{fit}: {counted}; {len(proof.allowed)} allowed. {bindings} checked."
 
 
 def counts(proof: Proof) -> dict[str, int]:
