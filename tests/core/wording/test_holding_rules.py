@@ -172,6 +172,21 @@ def test_a_share_is_judged_as_a_count_of_very_many(phrase: Quantity, count: Coun
         assert holds_share(POLICY, phrase, share, opposite=True) == holds_share(POLICY, phrase, 1 - share)
 
 
+@pytest.mark.parametrize(
+    ("hedge", "share", "count", "kind"),
+    [
+        (Hedge.AT_MOST, Fraction(0), Count(0, 100), Kind.TRUE),
+        (Hedge.AT_LEAST, Fraction(1), Count(100, 100), Kind.TRUE),
+        (Hedge.AT_MOST, Fraction(0), Count(1, 100), Kind.FALSE),
+        (Hedge.AT_LEAST, Fraction(1, 2), Count(50, 100), Kind.BORDERLINE),
+    ],
+)
+def test_at_most_none_and_at_least_all_hang_on_no_case(
+    hedge: Hedge, share: Fraction, count: Count, kind: Kind
+) -> None:
+    assert holds(POLICY, Quantity(0, 4, "this", Form.FRACTION, hedge, share=share), count).kind is kind
+
+
 def test_more_than_the_whole_has_no_opposite() -> None:
     with pytest.raises(ValueError, match="less than nothing"):
         holds_share(POLICY, said("half", form="fraction", share="1/2"), Fraction(102, 100), opposite=True)

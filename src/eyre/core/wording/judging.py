@@ -69,6 +69,11 @@ def _is_near(policy: WordingPolicy, edges: tuple[Fraction, ...], x: int, of: int
 
 
 def _hangs_on_one_case(meant: ShareMeaning, count: Count) -> bool:
-    """Whether one case more or fewer, short of all and none, would make it false."""
+    """Whether one case more or fewer, short of all and none, would make it false.
+
+    "At most none" and "at least all" are claims of none and of all: they are exact, and hang on nothing.
+    """
+    if meant.letter.edges in ((Fraction(0),), (Fraction(1),)):
+        return False
     neighbours = (Count(x, count.of) for x in (count.x - 1, count.x + 1) if 0 < x < count.of)
     return not all(meant.holds_to_the_letter(neighbour) for neighbour in neighbours)
