@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from typing import Any
 
 from eyre.core.figures import Count, Undefined, percent
 from eyre.core.frameworks import Edition
@@ -200,7 +201,7 @@ def _came_before(result: Result, now: Result | None, first: date, fits: bool) ->
     return fits and result.published_from is not None and result.published_from < first
 
 
-ORDERS: dict[str, Callable[[Line], object]] = {
+ORDERS: dict[str, Callable[[Line], Any]] = {
     "place": lambda line: (line.number, line.name),
     "provider": lambda line: line.name,
     "published": lambda line: (line.day, line.name),
@@ -211,4 +212,4 @@ ORDERS: dict[str, Callable[[Line], object]] = {
 
 def sort_lines(lines: Sequence[Line], sort: Sort) -> list[Line]:
     """The lines in the order asked for."""
-    return sorted(lines, key=ORDERS[sort.key], reverse=sort.descending)  # type: ignore[arg-type]
+    return sorted(lines, key=ORDERS[sort.key], reverse=sort.descending)
