@@ -6,6 +6,7 @@ from django.db import models
 
 from eyre.core.calendar import PartialDate, parse_partial
 from eyre.frameworks.models import StoredEdition
+from eyre.platform.constraints import both_or_neither, in_order
 from eyre.providers.models import Provider
 
 
@@ -20,18 +21,6 @@ class Kind(models.TextChoices):
     YOUTH = "youth", "Youth justice service"
     APPROVED_PREMISES = "approved_premises", "Approved premises"
     NATIONAL = "national", "National arrangements"
-
-
-def both_or_neither(one: str, two: str) -> models.Q:
-    """Both columns are set, or both are empty."""
-    return models.Q(**{f"{one}__isnull": True, f"{two}__isnull": True}) | models.Q(
-        **{f"{one}__isnull": False, f"{two}__isnull": False}
-    )
-
-
-def in_order(one: str, two: str) -> models.Q:
-    """The first is not after the second, where both are set."""
-    return models.Q(**{f"{one}__isnull": True}) | models.Q(**{f"{two}__gte": models.F(one)})
 
 
 class Programme(models.Model):

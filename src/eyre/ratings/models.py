@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from eyre.inspections.models import Inspection, Source, both_or_neither
+from eyre.inspections.models import Inspection, Source
+from eyre.platform.constraints import both_or_neither
 
 NOT_RATED = "not_rated"
 NOT_KNOWN = "not_known"
