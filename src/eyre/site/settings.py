@@ -39,9 +39,18 @@ DEBUG = False
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "csp",
     "eyre.platform",
+    "eyre.people",
     "eyre.providers",
     "eyre.frameworks",
     "eyre.inspections",
@@ -50,16 +59,22 @@ INSTALLED_APPS = [
     "eyre.recommendations",
     "eyre.analysis",
     "eyre.site",
+    "django.forms",  # after eyre.platform, whose templates of widgets come first
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "eyre.platform.middleware.refuse_nul",
+    "eyre.people.middleware.Wall",
     "django.middleware.http.ConditionalGetMiddleware",
 ]
 
@@ -73,6 +88,8 @@ TEMPLATES = [
         "OPTIONS": {"context_processors": ["eyre.platform.context.chrome"]},
     }
 ]
+
+FORM_RENDERER = "eyre.platform.forms.renderer.Renderer"
 
 DATABASES = {
     "default": dj_database_url.parse(setting("EYRE_DATABASE_URL", f"sqlite:///{HOME / 'eyre.sqlite3'}")),
@@ -89,6 +106,36 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Kept in the database, for each process has its own memory: how often somebody tried to sign in (allauth's limits)
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "platform_cache"}
+}
+
+# People: who they are, how they sign in (docs/operators/sign-in.md)
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "work:home"
+
+# The one-click door of the demonstration
+EYRE_DEMONSTRATION = MODE == DEMONSTRATION
+EYRE_OIDC_HAS_SECOND_FACTOR = setting("EYRE_OIDC_SECOND_FACTOR", "eyre") == "provider"
+
+# Pages open to everyone: every other page needs somebody who signed in with two factors (eyre.people.middleware)
+EYRE_OPEN_NAMESPACES = {
+    "site",
+    "inspections",
+    "providers",
+    "frameworks",
+    "analysis",
+    "reports",
+    "demonstration",
+    "invitation",
+}
+EYRE_OPEN_NAMES = {"account_login", "account_logout"}
+EYRE_SET_UP_NAMES = {"people:second-factor"}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

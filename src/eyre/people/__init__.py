@@ -1,0 +1,1 @@
+"""Who uses Eyre: accounts, sign-in, roles, and what each role may do."""

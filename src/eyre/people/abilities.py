@@ -1,0 +1,28 @@
+"""What can be done in Eyre that not everybody may do, one word each.
+
+A role is a set of these. Every ability is asked for by a permission of some area; one that nothing asks for, or that
+no role has, fails a test.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Ability(StrEnum):
+    """One thing a role may do. The words complete the sentence “may …”."""
+
+    MANAGE_ACCOUNTS = "invite people, disable accounts and let people back in"
+    GIVE_ROLES = "give and end the roles people hold for the whole inspectorate"
+    READ_AUDIT = "read, search and export the audit record"
+    OPEN_INSPECTIONS = "open an inspection that is not published"
+    FORM_TEAM = "say who works on an inspection, and in which role"
+    NAME_CONTACTS = "name the contacts of a provider"
+    DECLARE_INTEREST = "declare an interest in a provider"
+    SEE_INTERESTS = "see which interests others declared"
+    END_INTERESTS = "end the interest that somebody else declared"
+    SEE_INSPECTION = "see that an unpublished inspection exists, its team and its dates"
+    SEE_DRAFT_RATINGS = "see ratings before they are published"
+    SEE_CASES = "see the answers about each case before an inspection is published"
+    TAKE_ANSWERS = "take away pseudonymised answers for analysis"
+    READ_DOCUMENTS = "keep what was read from published documents as data"

@@ -1,0 +1,72 @@
+"""The wall: what is not open to everyone is closed, unless somebody with two factors is signed in.
+
+Which pages are open is listed (EYRE_OPEN_NAMESPACES, EYRE_OPEN_NAMES); a page nobody listed is closed. What a signed-in
+person may do is decided by the permissions of each area, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import ResolverMatch, reverse
+from django.utils.cache import add_never_cache_headers
+
+from .exceptions import NotAllowed, NotSignedIn
+from .signed_in import has_second_factor
+
+
+class Wall:
+    """Sends whoever is not signed in to sign in, and turns refusals into pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The page; what somebody signed in saw is kept by no cache (ASVS 5.0, 14.3.2)."""
+        response = self.get_response(request)
+        if request.user.is_authenticated or not _is_open(request.resolver_match):
+            add_never_cache_headers(response)
+        return response
+
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+        """Nothing where the page may be opened; else the way to sign in, or to the second factor."""
+        match = request.resolver_match
+        if _is_open(match):
+            return None
+        if not request.user.is_authenticated:
+            return _to_sign_in(request)
+        if has_second_factor(request) or _is_set_up(match):
+            return None
+        return redirect(reverse("people:second-factor"))
+
+    def process_exception(self, request: HttpRequest, why: Exception) -> HttpResponse | None:
+        """A refusal in words; for nobody, the way to sign in."""
+        if isinstance(why, NotSignedIn):
+            return _to_sign_in(request)
+        if isinstance(why, NotAllowed):
+            return render(request, "403.html", {"exception": str(why)}, status=403)
+        return None
+
+
+def _is_open(match: ResolverMatch | None) -> bool:
+    if match is None:
+        return True
+    if match.namespace:
+        return match.namespace in settings.EYRE_OPEN_NAMESPACES
+    return match.url_name in settings.EYRE_OPEN_NAMES
+
+
+def _is_set_up(match: ResolverMatch | None) -> bool:
+    """Whether this is one of the pages on which a second factor is set up, which needs only the first."""
+    return match is not None and match.view_name in settings.EYRE_SET_UP_NAMES
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The way to sign in and, after it, back to what was asked for; what a form sent cannot be sent again."""
+    way_back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+    return redirect_to_login(way_back, reverse("account_login"))
