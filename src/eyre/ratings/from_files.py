@@ -18,13 +18,17 @@ from .exceptions import RatingRefused
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """All that the files say about one inspection. `tallies` is None where no case was answered."""
+    """All that the files say about one inspection. `tallies` is None where no case was answered.
+
+    `cases` is the number of cases, None where the files hold only what was counted of them.
+    """
 
     inspection: str
     edition: Edition
     tallies: Mapping[str, Tally] | None = None
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     facts: frozenset[str] = frozenset()
+    cases: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,10 @@ def _parts(content: Contents, framework: Edition | None) -> list[Dossier]:
         return found
 
     return [
-        *(Dossier(a.inspection, edition(a.edition), a.matrix.tallies()) for a in content.answers),
+        *(
+            Dossier(a.inspection, edition(a.edition), a.matrix.tallies(), cases=len(a.matrix.cases))
+            for a in content.answers
+        ),
         *(Dossier(t.inspection, edition(t.edition), t.tallies) for t in content.tallies),
         *(Dossier(g.inspection, edition(g.edition), None, g.outcomes, g.facts) for g in content.given),
     ]
@@ -114,6 +121,7 @@ def _add(dossiers: dict[str, Dossier], part: Dossier, problems: Problems, *, mus
         tallies=before.tallies if part.tallies is None else part.tallies,
         outcomes={**before.outcomes, **part.outcomes},
         facts=before.facts | part.facts,
+        cases=part.cases if before.cases is None else before.cases,
     )
 
 

@@ -11,7 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from eyre.core.frameworks import Edition
-    from eyre.core.reports import FigureRegister, Proof
+    from eyre.core.reports import Figure, FigureRegister, Proof
 
 T = TypeVar("T")
 IN_FILE = click.Path(exists=True, dir_okay=False, allow_dash=True)
@@ -36,9 +36,14 @@ CONTRACT = """Check the figures, names and ratings tables of a document before i
 
     \b
     ANSWERS are files as for `eyre rate`; they give the figures
-      <inspection>/<question>/sufficient and .../insufficient
-      <inspection>/<standard>/rating, <inspection>/rating, <inspection>/score
+      <inspection>/cases
+      <inspection>/<question>/sufficient, .../insufficient, .../relevant
+      <inspection>/<standard>/rating, <inspection>/standards/<band>
+      <inspection>/rating, <inspection>/score, <inspection>/points
     with the inspection's name in small letters and hyphens (cheshire-west).
+    --inspection gives the same of a published inspection from the database,
+    with sub-groups and the numbers that were published about it.
+    --list-figures writes all of them as a file that --figures reads.
 
     Ratings tables are checked with --framework, names with --names. A finding
     that should stand is allowed, with a reason, before its paragraph:
@@ -50,6 +55,8 @@ CONTRACT = """Check the figures, names and ratings tables of a document before i
     Examples
       eyre proof letter.md --figures figures.csv
       eyre proof letter.md --answers cases.csv --framework hmip-probation-pdu-2021
+      eyre proof letter.md --inspection pdu-2023-cumbria
+      eyre proof --list-figures --inspection pdu-2023-cumbria -o figures.csv
       eyre proof letter.md --figures figures.yaml --format sarif -o letter.sarif
 
     \b
@@ -62,11 +69,12 @@ CONTRACT = """Check the figures, names and ratings tables of a document before i
 
 
 @click.command(help=CONTRACT)
-@click.argument("report", type=IN_FILE)
+@click.argument("report", type=IN_FILE, required=False)
 @click.option("--figures", type=FILE, metavar="FIGURES", help="A file of figures.")
 @click.option(
     "--answers", multiple=True, type=FILE, metavar="ANSWERS", help="A file of answers; repeat it for more."
 )
+@click.option("--inspection", metavar="ID", help="A published inspection whose figures the database holds.")
 @click.option("--framework", metavar="ID|FILE", help="The edition to rate by and to check tables by.")
 @click.option("--policy", metavar="ID|FILE", help="The wording policy; default: hmip-observed-2023.")
 @click.option(
@@ -75,6 +83,7 @@ CONTRACT = """Check the figures, names and ratings tables of a document before i
 @click.option(
     "--small-group", type=click.IntRange(0), default=0, help="The fewest cases that may be printed; 0: any."
 )
+@click.option("--list-figures", is_flag=True, help="Write the figures as CSV and check nothing.")
 @click.option("--strict", is_flag=True, help="Warnings block signing too.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True
@@ -84,13 +93,15 @@ CONTRACT = """Check the figures, names and ratings tables of a document before i
     "-o", "--output", type=click.Path(dir_okay=False), help="Write to this file instead of the terminal."
 )
 def proof(
-    report: str,
+    report: str | None,
     figures: str | None,
     answers: tuple[str, ...],
+    inspection: str | None,
     framework: str | None,
     policy: str | None,
     names: str | None,
     small_group: int,
+    list_figures: bool,
     strict: bool,
     form: str,
     as_json: bool,
@@ -101,14 +112,22 @@ def proof(
     from eyre.core.reports import proof as check
 
     from .names import read_names
+    from .register import write_register
     from .wording import DEFAULT_POLICY, load_policy
+
+    if report is None and not list_figures:
+        raise click.UsageError("name the REPORT to check, or ask for --list-figures")
 
     form = "json" if as_json else form
     _keep_the_input(output, tuple(filter(None, (report, figures, names, *answers))))
     edition = _edition(framework)
+    register = _register(figures, answers, inspection, edition)
+    if report is None or list_figures:
+        _write(write_register(register or ()), output)
+        return
     settings = Settings(
         _named("--policy", lambda: load_policy(policy or DEFAULT_POLICY)),
-        _register(figures, answers, edition),
+        register,
         edition,
         _refusing(lambda: read_names(Path(names))) if names else (),
         small_group,
@@ -142,15 +161,27 @@ def _named(option: str, load: Callable[[], T]) -> T:
 
 
 def _register(
-    figures: str | None, answers: tuple[str, ...], edition: Edition | None
+    figures: str | None, answers: tuple[str, ...], inspection: str | None, edition: Edition | None
 ) -> FigureRegister | None:
     from .register import figures_from_answers, joined, read_register
 
-    if figures is None and not answers:
+    if figures is None and not answers and inspection is None:
         return None
     read = tuple(_refusing(lambda: read_register(Path(figures)))) if figures else ()
     counted = _refusing(lambda: figures_from_answers(answers, edition)) if answers else ()
-    return _refusing(lambda: joined(read, counted))
+    held = _of_inspection(inspection) if inspection else ()
+    return _refusing(lambda: joined(read, counted, held))
+
+
+def _of_inspection(inspection: str) -> tuple[Figure, ...]:
+    from .database import NoDatabase, figures_of_inspection
+
+    try:
+        return figures_of_inspection(inspection)
+    except LookupError as error:
+        raise click.BadParameter(str(error), param_hint="--inspection") from error
+    except NoDatabase as error:
+        raise click.ClickException(str(error)) from error
 
 
 def _refusing(read: Callable[[], T]) -> T:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from eyre.core.editions import EditionInvalid, path_in_words
+from eyre.core.figures import Count
 from eyre.core.frameworks import Edition
-from eyre.core.ratings import NotRated, Rated, StandardRating
-from eyre.core.reports import COLUMNS, Figure, FigureRegister, Label, build_register
+from eyre.core.reports import COLUMNS, Figure, FigureRegister, Label, Number, Share, Value, build_register
 from eyre.frameworks.exceptions import EditionFileInvalid, FileMistake
 from eyre.frameworks.files import read_built, read_file
 from eyre.ratings.from_files import Dossier, RatedInspection, rate, read_dossiers
+
+from .counted import figure_of_cases, figures_of_overall, figures_of_ratings, figures_of_tallies, slug
 
 
 def read_register(path: Path) -> FigureRegister:
@@ -82,31 +83,13 @@ def figures_from_answers(answers: Sequence[str], framework: Edition | None) -> t
 def _figures(dossier: Dossier, rated: RatedInspection) -> Iterator[Figure]:
     name = slug(dossier.inspection)
     source = f"answers of {dossier.inspection}, {dossier.edition.id}"
-    for question, tally in (dossier.tallies or {}).items():
-        if tally.count.of:
-            yield Figure(f"{name}/{question}/sufficient", tally.count, "sufficient", "cases", source)
-            opposite = tally.count.complement
-            yield Figure(f"{name}/{question}/insufficient", opposite, "insufficient", "cases", source)
-    labels = {band.id: band.label for band in dossier.edition.bands}
-    for standard in rated.rating.standards:
-        if label := _label(standard, labels):
-            yield Figure(f"{name}/{standard.ref}/rating", Label(label), source=source)
+    if dossier.cases is not None:
+        yield figure_of_cases(name, dossier.cases, source)
+    yield from figures_of_tallies(name, dossier.tallies or {}, source)
+    outcomes = {standard.ref: (standard.outcome, source) for standard in rated.rating.standards}
+    yield from figures_of_ratings(name, dossier.edition, outcomes)
     overall = rated.rating.overall
-    if isinstance(overall.outcome, Rated):
-        yield Figure(f"{name}/rating", Label(labels[overall.outcome.band]), source=source)
-    if overall.score is not None:
-        yield Figure(f"{name}/score", Label(str(overall.score)), source=source)
-
-
-def _label(standard: StandardRating, labels: dict[str, str]) -> str:
-    if isinstance(standard.outcome, Rated):
-        return labels[standard.outcome.band]
-    return "Not rated" if isinstance(standard.outcome, NotRated) else ""
-
-
-def slug(name: str) -> str:
-    """The name of an inspection as it stands in the id of a figure: Cheshire West is cheshire-west."""
-    return re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-") or "inspection"
+    yield from figures_of_overall(name, dossier.edition, overall.outcome, overall.score, source)
 
 
 def joined(*sources: Iterable[Figure]) -> FigureRegister:
@@ -128,3 +111,29 @@ class FigureStatedTwice(ValueError):
 
     def __init__(self, figure: str) -> None:
         super().__init__(f"the figure {figure} comes from two sources; take it out of one")
+
+
+def write_register(figures: Iterable[Figure]) -> str:
+    """The figures as CSV that `read_register` reads; a suppressed one keeps its value to itself."""
+    out = io.StringIO(newline="")
+    rows = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    rows.writeheader()
+    for figure in figures:
+        said = {"polarity": figure.polarity, "said_of": figure.said_of, "source": figure.source}
+        value = {"suppressed": "true"} if figure.suppressed else _columns_of(figure.value)
+        rows.writerow({"id": figure.id, **value, **said})
+    return out.getvalue()
+
+
+def _columns_of(value: Value | None) -> dict[str, str]:
+    match value:
+        case Count():
+            return {"x": str(value.x), "of": str(value.of)}
+        case Number(number):
+            return {"value": str(number)}
+        case Share(share):
+            return {"value": f"{100 * float(share):.6f}".rstrip("0").rstrip(".") + " %"}
+        case Label(text):
+            return {"value": text}
+        case _:
+            return {}

@@ -2,7 +2,7 @@
 
 from .codes import Code, Severity
 from .context import Settings
-from .figures import Figure, FigureRegister, Label, Number, Share
+from .figures import Figure, FigureRegister, Label, Number, Share, Value
 from .findings import Finding, Proof
 from .proof import proof
 from .register_data import COLUMNS, build_register
@@ -19,6 +19,7 @@ __all__ = [
     "Settings",
     "Severity",
     "Share",
+    "Value",
     "build_register",
     "proof",
 ]

@@ -12,7 +12,8 @@ from .figures import Figure, FigureRegister, Label, Number, Share, Value
 
 SCHEMA = "eyre-figures/1"
 COLUMNS = ("id", "x", "of", "value", "polarity", "said_of", "source", "suppressed")
-FIGURE_ID = re.compile(r"[a-z0-9][a-z0-9._-]*(?:/[a-z0-9][a-z0-9._-]*)*")
+# capitals as well: editions call questions V1 and S3
+FIGURE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*(?:/[A-Za-z0-9][A-Za-z0-9._-]*)*")
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12}")
 _PER_CENT = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,6})?) ?(?:%|per cent)")
 
