@@ -1,10 +1,14 @@
 """What every test gets: no network outside this machine, plain static files."""
 
+import importlib
 import os
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 from hypothesis import settings as properties
 from pytest_django import Settings
 
@@ -35,6 +39,33 @@ def _plain_static_files(settings: Settings, tmp_path: Path) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _empty_the_log_between_tests() -> Any:
+    """Tests that commit are followed by the emptying of every table, which the triggers of the log refuse.
+
+    So the triggers are taken off for that moment, by the statements of their own migration, and put back: during
+    a test they stand as they do in use.
+    """
+    triggers = importlib.import_module("eyre.platform.migrations.0002_audit_rows_never_change")
+    tear_down = TransactionTestCase._fixture_teardown
+
+    def run(statements: dict[str, list[str]]) -> None:
+        with connection.cursor() as cursor:
+            for statement in statements[connection.vendor]:
+                cursor.execute(statement)
+
+    def without_triggers(case: TransactionTestCase) -> None:
+        run(triggers.BACKWARDS)
+        try:
+            tear_down(case)
+        finally:
+            run(triggers.FORWARDS)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

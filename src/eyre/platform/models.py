@@ -1,0 +1,5 @@
+"""Where Django looks for the tables of this area: they live beside the code that keeps them."""
+
+from .audit.models import AuditEvent, AuditSegment
+
+__all__ = ["AuditEvent", "AuditSegment"]
