@@ -13,8 +13,9 @@ NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
     """What the load of everything that ships answered; each test sees the loaded database."""
+    from eyre.platform.audit import Actor
     from eyre.site.loading import load_published_data
 
     with django_db_blocker.unblock(), transaction.atomic():
-        yield load_published_data(by="the tests", at=NOON)
+        yield load_published_data(by=Actor.of_command("the tests"), at=NOON)
         transaction.set_rollback(True)

@@ -16,6 +16,7 @@ from eyre.cases.models import FrozenAnswers
 from eyre.cases.queries import answers_of, frozen_answers, inspections_with_answers
 from eyre.core.cases import Answer, AnswerMatrix
 from eyre.inspections.models import Inspection
+from eyre.platform.audit import Actor
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -68,7 +69,12 @@ def one_answer(question: str = "2.2.1", answer: Answer = Answer.YES) -> AnswerMa
 def store(matrix: AnswerMatrix, at: datetime = NOON, note: str = NOTE) -> bool:
     inspection = Inspection.objects.get(id="pdu-2022-snpt")
     return store_answers(
-        inspection=inspection, matrix=matrix, is_reconstructed=True, note=note, by="Ada", at=at
+        inspection=inspection,
+        matrix=matrix,
+        is_reconstructed=True,
+        note=note,
+        by=Actor("Ada", "system"),
+        at=at,
     )
 
 

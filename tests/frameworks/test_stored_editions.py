@@ -10,11 +10,13 @@ from eyre.frameworks.exceptions import EditionFileInvalid, EditionInUse, Edition
 from eyre.frameworks.models import StoredEdition
 from eyre.frameworks.queries import edition, stored_edition, stored_editions
 from eyre.frameworks.reading import edition_digest, shipped_editions
+from eyre.platform.audit import Actor
 
 pytestmark = pytest.mark.django_db
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LATER = datetime(2026, 11, 23, 12, tzinfo=UTC)
+ADA, BO = Actor("Ada", "publications"), Actor("Bo", "publications")
 PDU = "hmip-probation-pdu-2021"
 TEXT = shipped_editions()[PDU].read_text("utf-8")
 CHANGED = TEXT + "# a word more\n"
@@ -22,7 +24,7 @@ CHANGED = TEXT + "# a word more\n"
 
 @pytest.fixture
 def stored() -> StoredEdition:
-    return publish_edition(text=TEXT, by="Ada", at=NOON)
+    return publish_edition(text=TEXT, by=ADA, at=NOON)
 
 
 def test_is_stored_whole(stored: StoredEdition) -> None:
@@ -35,22 +37,22 @@ def test_is_stored_whole(stored: StoredEdition) -> None:
 
 
 def test_publishing_again_changes_nothing(stored: StoredEdition) -> None:
-    again = publish_edition(text=TEXT, by="Bo", at=LATER)
+    again = publish_edition(text=TEXT, by=BO, at=LATER)
     assert (again.pk, again.published_by) == (PDU, "Ada")
 
 
 def test_one_not_in_use_may_be_replaced(stored: StoredEdition) -> None:
-    publish_edition(text=CHANGED, by="Bo", at=LATER)
+    publish_edition(text=CHANGED, by=BO, at=LATER)
     assert stored_edition(PDU).text == CHANGED
 
 
 def test_one_in_use_may_not(stored: StoredEdition) -> None:
-    assert mark_in_use(ids={PDU}, at=NOON) == 1
-    assert mark_in_use(ids={PDU}, at=LATER) == 0
+    assert mark_in_use(ids={PDU}, by=ADA, at=NOON) == 1
+    assert mark_in_use(ids={PDU}, by=ADA, at=LATER) == 0
     assert stored_edition(PDU).in_use_since == NOON
     with pytest.raises(EditionInUse, match="new edition with a new id"):
-        publish_edition(text=CHANGED, by="Bo", at=LATER)
-    assert publish_edition(text=TEXT, by="Bo", at=LATER).text == TEXT
+        publish_edition(text=CHANGED, by=BO, at=LATER)
+    assert publish_edition(text=TEXT, by=BO, at=LATER).text == TEXT
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def test_one_in_use_may_not(stored: StoredEdition) -> None:
     ["text = 'x'", "digest = 'x'", "id = 'x'", "in_use_since = NULL", "text = 'x', in_use_since = NULL"],
 )
 def test_the_database_refuses_to_change_one_in_use(stored: StoredEdition, change: str) -> None:
-    mark_in_use(ids={PDU}, at=NOON)
+    mark_in_use(ids={PDU}, by=ADA, at=NOON)
     with (
         pytest.raises(DatabaseError, match="edition_in_use_never_changes"),
         transaction.atomic(),
@@ -69,7 +71,7 @@ def test_the_database_refuses_to_change_one_in_use(stored: StoredEdition, change
 
 
 def test_the_database_refuses_to_delete_one_in_use(stored: StoredEdition) -> None:
-    mark_in_use(ids={PDU}, at=NOON)
+    mark_in_use(ids={PDU}, by=ADA, at=NOON)
     with pytest.raises(DatabaseError, match="edition_in_use_never_changes"), transaction.atomic():
         StoredEdition.objects.filter(id=PDU).delete()
     assert StoredEdition.objects.filter(id=PDU).exists()
@@ -82,7 +84,7 @@ def test_the_database_lets_go_of_one_not_in_use(stored: StoredEdition) -> None:
 
 
 def test_what_does_not_change_the_edition_may_change(stored: StoredEdition) -> None:
-    mark_in_use(ids={PDU}, at=NOON)
+    mark_in_use(ids={PDU}, by=ADA, at=NOON)
     assert StoredEdition.objects.filter(id=PDU).update(in_use_since=LATER, short_title="PDU") == 1
 
 
@@ -102,7 +104,7 @@ def test_promises(stored: StoredEdition, change: dict[str, str], constraint: str
 
 def test_a_text_that_is_no_edition_is_refused_with_its_lines() -> None:
     with pytest.raises(EditionFileInvalid, match="the edition:1:"):
-        publish_edition(text="title: Nothing\n", by="Ada", at=NOON)
+        publish_edition(text="title: Nothing\n", by=ADA, at=NOON)
     assert not StoredEdition.objects.exists()
 
 

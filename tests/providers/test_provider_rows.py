@@ -1,8 +1,11 @@
 """The tables of providers keep their promises, and hold the register."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import IntegrityError, models, transaction
 
+from eyre.platform.audit import Actor
 from eyre.providers.actions import record_register
 from eyre.providers.models import PartOf, Provider, ProviderName, Succession
 from eyre.providers.queries import (
@@ -19,6 +22,8 @@ from eyre.providers.queries import (
 from eyre.providers.register import read_register
 
 pytestmark = pytest.mark.django_db
+
+NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -63,7 +68,9 @@ def test_nothing_is_said_twice(two: tuple[Provider, Provider]) -> None:
 
 def test_the_register_goes_in_and_comes_out() -> None:
     shipped = read_register()
-    first, second = record_register(register=shipped), record_register(register=shipped)
+    first, second = (
+        record_register(register=shipped, by=Actor.of_command("the tests"), at=NOON) for _ in range(2)
+    )
     assert first.created == first.total
     assert not second
     held = register()

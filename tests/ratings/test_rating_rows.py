@@ -9,6 +9,7 @@ from django.db import IntegrityError, models, transaction
 from eyre.core.ratings import NotRated, Rated, Score
 from eyre.inspections.models import Inspection
 from eyre.inspections.queries import inspection
+from eyre.platform.audit import Actor
 from eyre.ratings.actions import compute_rating
 from eyre.ratings.exceptions import NothingToRate
 from eyre.ratings.models import ComputedRating, DataFinding, PublishedOverall, PublishedRating
@@ -79,9 +80,9 @@ def test_the_engine_arrives_at_what_was_published(loaded: Any, name: str) -> Non
 
 def test_rating_again_changes_nothing_until_the_answers_do(loaded: Any) -> None:
     cumbria = inspection("pdu-2023-cumbria")
-    assert not compute_rating(inspection=cumbria, by="Ada", at=LATER)
+    assert not compute_rating(inspection=cumbria, by=Actor("Ada", "system"), at=LATER)
     ComputedRating.objects.filter(inspection=cumbria).update(evidence_digest="other")
-    assert compute_rating(inspection=cumbria, by="Ada", at=LATER)
+    assert compute_rating(inspection=cumbria, by=Actor("Ada", "system"), at=LATER)
     computed = computed_rating(cumbria)
     assert computed is not None
     assert computed[0].computed_by == "Ada"
@@ -91,7 +92,7 @@ def test_without_answers_there_is_nothing_to_rate(loaded: Any) -> None:
     kent = inspection("pdu-2022-westkent")
     assert computed_rating(kent) is None
     with pytest.raises(NothingToRate, match="pdu-2022-westkent"):
-        compute_rating(inspection=kent, by="Ada", at=LATER)
+        compute_rating(inspection=kent, by=Actor("Ada", "system"), at=LATER)
     assert set(ComputedRating.objects.values_list("inspection_id", flat=True)) == set(SCORES)
 
 

@@ -13,6 +13,7 @@ import eyre.ratings.published
 from eyre.cases.exceptions import AnswersDoNotFit
 from eyre.frameworks.models import StoredEdition
 from eyre.inspections.models import DataLoad, Inspection
+from eyre.platform.audit import Actor
 from eyre.platform.facts import DataMistakes
 from eyre.providers.models import Provider
 from eyre.ratings.models import PublishedRating
@@ -21,6 +22,7 @@ from eyre.site.loading import load_published_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
+SOMEBODY = Actor.of_command("somebody else")
 LATER = datetime(2026, 11, 23, 12, tzinfo=UTC)
 AREAS = {"providers", "frameworks", "inspections", "cases", "ratings", "recommendations"}
 
@@ -67,7 +69,7 @@ def test_loads_everything_that_ships(loaded: Any) -> None:
 
 def test_a_second_load_changes_no_row(loaded: Any) -> None:
     before = everything()
-    again = load_published_data(by="somebody else", at=LATER)
+    again = load_published_data(by=SOMEBODY, at=LATER)
     assert everything() == before
     assert not any(again.changes.values())
     assert "nothing changed" in str(again)
@@ -88,7 +90,7 @@ def test_changed_data_change_their_rows_and_no_other(
         monkeypatch, tmp_path, eyre.ratings.published, "standard_ratings.csv",
         "PDU-2023-CUMBRIA,1.2,Staff,Good", "PDU-2023-CUMBRIA,1.2,Staff,Inadequate",
     )  # fmt: skip
-    again = load_published_data(by="somebody else", at=LATER)
+    again = load_published_data(by=SOMEBODY, at=LATER)
     assert (
         PublishedRating.objects.get(inspection="pdu-2023-cumbria", standard_ref="1.2").outcome == "inadequate"
     )

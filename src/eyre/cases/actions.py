@@ -9,6 +9,7 @@ from django.db import transaction
 from eyre.core.cases import AnswerMatrix
 from eyre.frameworks.queries import edition
 from eyre.inspections.models import Inspection
+from eyre.platform.audit import Actor
 
 from .exceptions import AnswersDoNotFit
 from .frozen import digest_of, fields_of
@@ -22,7 +23,7 @@ def store_answers(
     matrix: AnswerMatrix,
     is_reconstructed: bool,
     note: str,
-    by: str,
+    by: Actor,
     at: datetime,
 ) -> bool:
     """Keep these answers as the frozen answers of the inspection; whether that changed anything.
@@ -37,6 +38,6 @@ def store_answers(
     told = (digest_of(matrix), is_reconstructed, note)
     if held is not None and (held.digest, held.is_reconstructed, held.note) == told:
         return False
-    marks = {"is_reconstructed": is_reconstructed, "note": note, "stored_by": by, "stored_at": at}
+    marks = {"is_reconstructed": is_reconstructed, "note": note, "stored_by": by.id, "stored_at": at}
     FrozenAnswers.objects.update_or_create(inspection=inspection, defaults=fields_of(matrix) | marks)
     return True

@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from eyre.platform.audit import Actor
+
 from .exceptions import EditionInUse
 from .models import StoredEdition
 from .queries import remember
@@ -13,7 +15,7 @@ from .reading import edition_digest, read_edition
 
 
 @transaction.atomic
-def publish_edition(*, text: str, by: str, at: datetime) -> StoredEdition:
+def publish_edition(*, text: str, by: Actor, at: datetime) -> StoredEdition:
     """Store an edition whole. The same text again changes nothing; another text replaces an edition not in use.
 
     Raises:
@@ -39,7 +41,7 @@ def publish_edition(*, text: str, by: str, at: datetime) -> StoredEdition:
         valid_to=edition.valid_to,
         text=text,
         digest=digest,
-        published_by=by,
+        published_by=by.id,
         published_at=at,
     )
     row.save()
@@ -47,6 +49,6 @@ def publish_edition(*, text: str, by: str, at: datetime) -> StoredEdition:
 
 
 @transaction.atomic
-def mark_in_use(*, ids: set[str], at: datetime) -> int:
+def mark_in_use(*, ids: set[str], by: Actor, at: datetime) -> int:
     """From now on these editions never change; those in use already keep their day. Returns how many were new."""
     return StoredEdition.objects.filter(id__in=ids, in_use_since=None).update(in_use_since=at)

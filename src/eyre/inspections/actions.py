@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from eyre.platform.audit import Actor
 from eyre.platform.rows import Changes, match_rows
 
 from .models import DataLoad, Inspection, InspectionSource, Programme, PublishedCount, Source
@@ -14,7 +15,7 @@ from .published import Published
 
 
 @transaction.atomic
-def record_published(*, published: Published, sources: list[Source]) -> Changes:
+def record_published(*, published: Published, sources: list[Source], by: Actor, at: datetime) -> Changes:
     """Make the tables hold these inspections, what was read about them, and the counts somebody published.
 
     An inspection that is no longer in the data stays; what is said of one that is there matches the data. Who
@@ -35,9 +36,10 @@ def record_published(*, published: Published, sources: list[Source]) -> Changes:
     )
 
 
-def record_load(*, changes: Mapping[str, Changes], by: str, at: datetime) -> DataLoad | None:
+@transaction.atomic
+def record_load(*, changes: Mapping[str, Changes], by: Actor, at: datetime) -> DataLoad | None:
     """Write down who brought data in and what it changed; nothing when it changed nothing."""
     if not any(changes.values()):
         return None
     told = {name: change.as_dict() for name, change in changes.items()}
-    return DataLoad.objects.create(loaded_by=by, loaded_at=at, changes=told)
+    return DataLoad.objects.create(loaded_by=by.id, loaded_at=at, changes=told)

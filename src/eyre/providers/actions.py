@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 
+from eyre.platform.audit import Actor
 from eyre.platform.rows import Changes, match_rows
 
 from .history import Register
@@ -11,7 +14,7 @@ from .models import PartOf, Provider, ProviderName, Succession
 
 
 @transaction.atomic
-def record_register(*, register: Register) -> Changes:
+def record_register(*, register: Register, by: Actor, at: datetime) -> Changes:
     """Make the tables hold this register: providers stay when they leave it, what is said of them does not.
 
     Who loads it, and when, is recorded by the load of which this is a part (inspections.actions.record_load).

@@ -14,6 +14,7 @@ from eyre.core.ratings import Outcome, rate_inspection
 from eyre.core.ratings.inspection import was_put
 from eyre.frameworks.queries import edition as edition_with_id
 from eyre.inspections.models import Inspection
+from eyre.platform.audit import Actor
 from eyre.platform.rows import Changes, match_rows
 
 from .exceptions import NothingToRate
@@ -24,7 +25,7 @@ from .records import rating_to_json
 
 
 @transaction.atomic
-def record_published_ratings(*, published: PublishedRatings) -> Changes:
+def record_published_ratings(*, published: PublishedRatings, by: Actor, at: datetime) -> Changes:
     """Make the tables hold these published ratings; what is no longer in the data goes.
 
     Who loads it, and when, is recorded by the load of which this is a part (inspections.actions.record_load).
@@ -44,13 +45,13 @@ def record_published_ratings(*, published: PublishedRatings) -> Changes:
 
 
 @transaction.atomic
-def record_findings(*, findings: list[DataFinding]) -> Changes:
+def record_findings(*, findings: list[DataFinding], by: Actor, at: datetime) -> Changes:
     """Make the list of disagreements hold exactly these."""
     return match_rows(findings, DataFinding, key=["key"], within=DataFinding.objects.all())
 
 
 @transaction.atomic
-def compute_rating(*, inspection: Inspection, by: str, at: datetime) -> bool:
+def compute_rating(*, inspection: Inspection, by: Actor, at: datetime) -> bool:
     """Rate an inspection from its frozen answers, and keep the result; whether that changed anything.
 
     Standards that no answer is about are taken as published.
@@ -75,7 +76,7 @@ def compute_rating(*, inspection: Inspection, by: str, at: datetime) -> bool:
     held = ComputedRating.objects.filter(inspection=inspection).first()
     if held is not None and all(getattr(held, name) == value for name, value in made_from.items()):
         return False
-    marks = {"computed_by": by, "computed_at": at}
+    marks = {"computed_by": by.id, "computed_at": at}
     ComputedRating.objects.update_or_create(inspection=inspection, defaults=made_from | marks)
     return True
 

@@ -28,6 +28,7 @@ from eyre.inspections.actions import record_load, record_published
 from eyre.inspections.models import Inspection, Source
 from eyre.inspections.published import Published, read_published
 from eyre.inspections.sources import read_sources
+from eyre.platform.audit import Actor
 from eyre.platform.rows import Changes
 from eyre.providers.actions import record_register
 from eyre.providers.history import Register
@@ -41,6 +42,7 @@ from eyre.recommendations.models import Recommendation
 from eyre.recommendations.published import read_recommendations
 
 ANSWERS = Path(eyre.cases.__file__).parent / "data" / "north-west-2023" / "answers.csv"
+BY = Actor.of_command("eyre load")
 RECONSTRUCTED_NOTE = (
     "Reconstructed by Eyre, not the inspectorate’s data: every single answer is invented. Only the sums fit what "
     "HM Inspectorate of Probation published in its letter to the North West region of 27 July 2023."
@@ -67,7 +69,7 @@ class Loaded:
         return "\n".join([f"Loaded {told}: {change if total else 'nothing changed'}.", *self.refused])
 
 
-def load_published_data(*, by: str = "eyre load", at: datetime | None = None) -> Loaded:
+def load_published_data(*, by: Actor = BY, at: datetime | None = None) -> Loaded:
     """Make the database hold the published data that ship with this version of Eyre.
 
     An edition in use whose shipped text changed stays as it is stored, and the answer says so.
@@ -82,13 +84,17 @@ def load_published_data(*, by: str = "eyre load", at: datetime | None = None) ->
         facts = _read_facts()
         told = {
             "editions": changes,
-            "providers": record_register(register=facts.register),
-            "inspections": record_published(published=facts.published, sources=facts.sources),
-            "published ratings": record_published_ratings(published=facts.ratings),
-            "recommendations": record_recommendations(recommendations=facts.recommendations),
-            "findings": record_findings(findings=facts.findings),
+            "providers": record_register(register=facts.register, by=by, at=moment),
+            "inspections": record_published(
+                published=facts.published, sources=facts.sources, by=by, at=moment
+            ),
+            "published ratings": record_published_ratings(published=facts.ratings, by=by, at=moment),
+            "recommendations": record_recommendations(
+                recommendations=facts.recommendations, by=by, at=moment
+            ),
+            "findings": record_findings(findings=facts.findings, by=by, at=moment),
         }
-        mark_in_use(ids={i.edition_id for i in facts.published.inspections}, at=moment)
+        mark_in_use(ids={i.edition_id for i in facts.published.inspections}, by=by, at=moment)
         told["answers"], answers_refused = _load_reconstructed(by, moment)
         record_load(changes=told, by=by, at=moment)
     held = facts.held() | {"sets of reconstructed answers": told["answers"].total}
@@ -141,7 +147,7 @@ def _read_facts() -> _Facts:
     return _Facts(register, published, ratings, recommendations, findings, sources)
 
 
-def _publish_editions(by: str, at: datetime) -> tuple[Changes, tuple[str, ...]]:
+def _publish_editions(by: Actor, at: datetime) -> tuple[Changes, tuple[str, ...]]:
     held = dict(StoredEdition.objects.values_list("id", "digest"))
     created = updated = unchanged = 0
     refused = []
@@ -158,7 +164,7 @@ def _publish_editions(by: str, at: datetime) -> tuple[Changes, tuple[str, ...]]:
     return Changes(created, updated, 0, unchanged), tuple(refused)
 
 
-def _load_reconstructed(by: str, at: datetime) -> tuple[Changes, tuple[str, ...]]:
+def _load_reconstructed(by: Actor, at: datetime) -> tuple[Changes, tuple[str, ...]]:
     created = updated = unchanged = 0
     refused, held = [], inspections_with_answers()
     for answers in _reconstructed():
