@@ -21,7 +21,20 @@ def _set_up() -> None:
 
     django.setup()
     settings.HOME.mkdir(parents=True, exist_ok=True)
+    _refuse_unsafe()
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def _refuse_unsafe() -> None:
+    """Say in words why Eyre does not start like this, before anything is touched."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from eyre.site.safety import refuse_unsafe
+
+    try:
+        refuse_unsafe()
+    except ImproperlyConfigured as why:
+        raise click.ClickException(str(why)) from why
 
 
 @click.command()

@@ -163,11 +163,24 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# How many proxies of ours stand in front: only what they wrote into X-Forwarded-… is believed
+PROXIES = int(setting("EYRE_PROXIES", "1" if MODE == PRODUCTION else "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 if MODE == PRODUCTION:
     SECURE_SSL_REDIRECT = setting("EYRE_TLS_REDIRECT", "yes") == "yes"
     SECURE_HSTS_SECONDS = 31_536_000
-    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+    # A __Host- cookie is sent to this host alone, over HTTPS alone; plain names are the demonstration's exception,
+    # which runs on this machine over plain HTTP
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-eyre-session", "__Host-eyre-csrf"
+else:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "eyre-session", "eyre-csrf"
+CSRF_COOKIE_HTTPONLY = True  # no script of ours reads it: forms carry their own
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # words about people stay off the wire
+# Being built into browsers as HTTPS only is a promise for the whole domain: its owner makes it, not one service on it
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 LOGGING = {
     "version": 1,
