@@ -17,7 +17,7 @@ from eyre.platform.context import Link, address, chrome, links
 
 ROOT = Path(eyre.platform.__file__).parent
 TEMPLATES = sorted(ROOT.glob("templates/**/*.html"))
-ERRORS = ["400", "403", "403_csrf", "404", "500"]
+ERRORS = ["400", "403", "403_csrf", "404", "429", "500"]
 ENTRIES = [("Lists", "lists", "/lists/"), ("Home", "home", "")]
 
 
