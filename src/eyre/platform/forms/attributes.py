@@ -68,6 +68,6 @@ def _suggested(kind: str, own: Mapping[str, Any]) -> dict[str, Any]:
     if kind in {"email", "password"}:
         return {"spellcheck": "false", "autocapitalize": "none"}
     if own.get("autocomplete") == CODE:
-        return {"spellcheck": "false", "inputmode": "numeric"}
+        return {"spellcheck": "false", "inputmode": "numeric", "autocapitalize": "none"}
     # Keyboards for decimals lack the point in some countries, so only whole numbers get one
     return {"inputmode": "numeric"} if kind in NUMBERS and "step" not in own else {}

@@ -78,7 +78,7 @@ class GovDateField(forms.Field):
         parts = [part.strip() for part in (value if isinstance(value, (list, tuple)) else _split(value))]
         if not any(parts):
             return None
-        if len(parts[0]) > LETTERS["day"]:  # a whole date that was none
+        if _is_whole(parts):
             raise self._refused("invalid")
         if missing := [part for part, typed in zip(PARTS, parts, strict=True) if not typed]:
             raise self._refused("incomplete", missing=" and ".join(missing))
@@ -95,7 +95,13 @@ def wrong_parts(value: Any) -> tuple[int, ...]:
     """The places of the parts to correct: those left out, or all where none or every part was left out."""
     typed: Sequence[Any] = value if isinstance(value, (list, tuple)) else ()
     missing = tuple(number for number, part in enumerate(typed) if not str(part or "").strip())
-    return missing if 0 < len(missing) < len(PARTS) else tuple(range(len(PARTS)))
+    some = 0 < len(missing) < len(PARTS) and not _is_whole(typed)
+    return missing if some else tuple(range(len(PARTS)))
+
+
+def _is_whole(parts: Sequence[Any]) -> bool:
+    """Is this a whole date that was none, standing where a day belongs?"""
+    return len(str(parts[0] or "").strip()) > LETTERS["day"]
 
 
 def _split(value: str) -> list[str]:
