@@ -1,5 +1,6 @@
 """The tables of providers keep their promises, and hold the register."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -92,3 +93,23 @@ def test_reads_what_pages_ask(loaded: object) -> None:
     assert successors_of(provider("western-bay-youth-justice")).count() == 3
     with pytest.raises(ProviderNotFound, match="cheshire-north"):
         provider("cheshire-north-pdu")
+
+
+def test_what_people_added_survives_a_load() -> None:
+    """Only what came with a register goes when a register no longer has it."""
+    shipped, by = read_register(), Actor.of_command("the tests")
+    record_register(register=shipped, by=by, at=NOON)
+    dropped = next(each for each in shipped.names if each.use != "official")
+    theirs = Provider.objects.get(slug=dropped.provider)
+    ours = Provider.objects.create(slug="furness", kind="pdu", name="Furness")
+    ProviderName.objects.create(provider=theirs, name="What we call it", use="variant")
+    PartOf.objects.create(provider=ours, whole=theirs)
+    Succession.objects.create(predecessor=theirs, successor=ours, how="split")
+    fewer = replace(shipped, names=tuple(each for each in shipped.names if each is not dropped))
+    changes = record_register(register=fewer, by=by, at=NOON)
+    assert (changes.created, changes.updated, changes.deleted) == (0, 0, 1)
+    names = set(ProviderName.objects.filter(provider=theirs).values_list("name", flat=True))
+    assert "What we call it" in names
+    assert dropped.name not in names
+    assert PartOf.objects.filter(provider=ours).exists()
+    assert Succession.objects.filter(successor=ours).exists()

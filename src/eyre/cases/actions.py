@@ -9,7 +9,7 @@ from django.db import transaction
 from eyre.core.cases import AnswerMatrix
 from eyre.frameworks.queries import edition
 from eyre.inspections.models import Inspection
-from eyre.platform.audit import Actor
+from eyre.platform.audit import Actor, Operation, record
 
 from .exceptions import AnswersDoNotFit
 from .frozen import digest_of, fields_of
@@ -40,4 +40,13 @@ def store_answers(
         return False
     marks = {"is_reconstructed": is_reconstructed, "note": note, "stored_by": by.id, "stored_at": at}
     FrozenAnswers.objects.update_or_create(inspection=inspection, defaults=fields_of(matrix) | marks)
+    record(
+        "answers.stored",
+        by=by,
+        at=at,
+        operation=Operation.ALTERATION if held else Operation.COLLECTION,
+        on=inspection,
+        before={"digest": held.digest} if held else None,
+        after={"digest": told[0], "cases": len(matrix.cases), "is_reconstructed": is_reconstructed},
+    )
     return True

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from eyre.platform.audit import Actor
+from eyre.platform.audit import Actor, Operation, record
 
 from .exceptions import EditionInUse
 from .models import StoredEdition
@@ -45,10 +45,31 @@ def publish_edition(*, text: str, by: Actor, at: datetime) -> StoredEdition:
         published_at=at,
     )
     row.save()
+    record(
+        "edition.published",
+        by=by,
+        at=at,
+        operation=Operation.ALTERATION if held else Operation.COLLECTION,
+        on=row,
+        before={"digest": held.digest} if held else None,
+        after={"digest": digest},
+    )
     return row
 
 
 @transaction.atomic
 def mark_in_use(*, ids: set[str], by: Actor, at: datetime) -> int:
     """From now on these editions never change; those in use already keep their day. Returns how many were new."""
-    return StoredEdition.objects.filter(id__in=ids, in_use_since=None).update(in_use_since=at)
+    new = sorted(StoredEdition.objects.filter(id__in=ids, in_use_since=None).values_list("id", flat=True))
+    if new:
+        StoredEdition.objects.filter(id__in=new).update(in_use_since=at)
+        after = {"ids": new}
+        record(
+            "editions.frozen",
+            by=by,
+            at=at,
+            operation=Operation.ALTERATION,
+            on=("frameworks.editions", "in-use"),
+            after=after,
+        )
+    return len(new)

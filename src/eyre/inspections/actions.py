@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from eyre.platform.audit import Actor
+from eyre.platform.audit import Actor, Operation, record, record_changes
 from eyre.platform.rows import Changes, match_rows
 
 from .models import DataLoad, Inspection, InspectionSource, Programme, PublishedCount, Source
@@ -18,11 +18,11 @@ from .published import Published
 def record_published(*, published: Published, sources: list[Source], by: Actor, at: datetime) -> Changes:
     """Make the tables hold these inspections, what was read about them, and the counts somebody published.
 
-    An inspection that is no longer in the data stays; what is said of one that is there matches the data. Who
-    loads it, and when, is recorded by `record_load`.
+    An inspection that is no longer in the data stays; what is said of one that is there matches the data.
+    Counts that people added stay.
     """
     ids = [inspection.id for inspection in published.inspections]
-    return (
+    changes = (
         match_rows(published.programmes, Programme, key=["slug"])
         + match_rows(sources, Source, key=["reference"])
         + match_rows(published.inspections, Inspection, key=["id"])
@@ -32,7 +32,15 @@ def record_published(*, published: Published, sources: list[Source], by: Actor, 
             key=["inspection", "source", "what_was_read"],
             within=InspectionSource.objects.filter(inspection_id__in=ids),
         )
-        + match_rows(published.counts, PublishedCount, key=["id"], within=PublishedCount.objects.all())
+        + match_rows(
+            published.counts,
+            PublishedCount,
+            key=["id"],
+            within=PublishedCount.objects.filter(is_shipped=True),
+        )
+    )
+    return record_changes(
+        "inspections.recorded", changes, by=by, at=at, on=("inspections.published", "shipped")
     )
 
 
@@ -42,4 +50,10 @@ def record_load(*, changes: Mapping[str, Changes], by: Actor, at: datetime) -> D
     if not any(changes.values()):
         return None
     told = {name: change.as_dict() for name, change in changes.items()}
-    return DataLoad.objects.create(loaded_by=by.id, loaded_at=at, changes=told)
+    load = DataLoad.objects.create(loaded_by=by.id, loaded_at=at, changes=told)
+    record("data.loaded", by=by, at=at, operation=Operation.COLLECTION, on=load, after=_rows(changes))
+    return load
+
+
+def _rows(changes: Mapping[str, Changes]) -> Mapping[str, int]:
+    return sum(changes.values(), Changes()).as_dict()

@@ -176,7 +176,7 @@ class PublishedCount(models.Model):
 
     `x_bound`, `of_bound` hold "<" or ">" where the source gives only a bound ("more than 17,000"). A per cent may
     be a range (70 to 75) and a target may lie above 100. `polarity` says what the number counts: "sufficient",
-    or the failing that was counted.
+    or the failing that was counted. `is_shipped`: it came with the published data, and goes when they have it no more.
     """
 
     id = models.CharField(primary_key=True, max_length=60)
@@ -198,6 +198,7 @@ class PublishedCount(models.Model):
     polarity = models.CharField(max_length=60, blank=True)
     phrase = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    is_shipped = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["id"]

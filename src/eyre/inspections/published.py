@@ -210,6 +210,7 @@ class _Reader:
             polarity=row["polarity"],
             phrase=row["phrase"],
             note=row["note"],
+            is_shipped=True,
         )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from eyre.platform.audit import Actor
+from eyre.platform.audit import Actor, record_changes
 from eyre.platform.rows import Changes, match_rows
 
 from .history import Register
@@ -15,25 +15,32 @@ from .models import PartOf, Provider, ProviderName, Succession
 
 @transaction.atomic
 def record_register(*, register: Register, by: Actor, at: datetime) -> Changes:
-    """Make the tables hold this register: providers stay when they leave it, what is said of them does not.
+    """Make the tables hold this register: providers stay when they leave it, what it said of them does not.
 
-    Who loads it, and when, is recorded by the load of which this is a part (inspections.actions.record_load).
+    What people added themselves stays too: only rows that came with a register go.
     """
-    return (
+    changes = (
         match_rows(_providers(register), Provider, key=["slug"])
         + match_rows(
-            _names(register), ProviderName, key=["provider", "name"], within=ProviderName.objects.all()
+            _names(register),
+            ProviderName,
+            key=["provider", "name"],
+            within=ProviderName.objects.filter(is_shipped=True),
         )
         + match_rows(
-            _wholes(register), PartOf, key=["provider", "whole", "since"], within=PartOf.objects.all()
+            _wholes(register),
+            PartOf,
+            key=["provider", "whole", "since"],
+            within=PartOf.objects.filter(is_shipped=True),
         )
         + match_rows(
             _successions(register),
             Succession,
             key=["predecessor", "successor"],
-            within=Succession.objects.all(),
+            within=Succession.objects.filter(is_shipped=True),
         )
     )
+    return record_changes("register.recorded", changes, by=by, at=at, on=("providers.register", "shipped"))
 
 
 def _providers(register: Register) -> list[Provider]:
@@ -60,6 +67,7 @@ def _names(register: Register) -> list[ProviderName]:
             since=n.since.text,
             until=n.until.text,
             source=n.source,
+            is_shipped=True,
         )
         for n in register.names
     ]
@@ -73,6 +81,7 @@ def _wholes(register: Register) -> list[PartOf]:
             since=m.since.text,
             until=m.until.text,
             source=m.source,
+            is_shipped=True,
         )
         for m in register.memberships
     ]
@@ -87,6 +96,7 @@ def _successions(register: Register) -> list[Succession]:
             on=f.on.text,
             note=f.note,
             source=f.source,
+            is_shipped=True,
         )
         for f in register.follows
     ]

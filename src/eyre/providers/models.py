@@ -56,7 +56,10 @@ class Provider(models.Model):
 
 
 class ProviderName(models.Model):
-    """A name a provider goes by: official for a time, a short form, or a variant somebody printed."""
+    """A name a provider goes by: official for a time, a short form, or a variant somebody printed.
+
+    `is_shipped` here and below: the row came with the published data, and goes when they no longer have it.
+    """
 
     class Use(models.TextChoices):
         OFFICIAL = "official", "Official name"
@@ -69,6 +72,7 @@ class ProviderName(models.Model):
     since = models.CharField(max_length=21, blank=True)
     until = models.CharField(max_length=21, blank=True)
     source = models.TextField(blank=True)
+    is_shipped = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["provider", "since", "name"]
@@ -97,6 +101,7 @@ class PartOf(models.Model):
     since = models.CharField(max_length=21, blank=True)
     until = models.CharField(max_length=21, blank=True)
     source = models.TextField(blank=True)
+    is_shipped = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["provider", "since"]
@@ -131,6 +136,7 @@ class Succession(models.Model):
     on = models.CharField(max_length=21, blank=True)
     note = models.TextField(blank=True)
     source = models.TextField(blank=True)
+    is_shipped = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["on", "predecessor", "successor"]

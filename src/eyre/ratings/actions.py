@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +15,7 @@ from eyre.core.ratings import Outcome, rate_inspection
 from eyre.core.ratings.inspection import was_put
 from eyre.frameworks.queries import edition as edition_with_id
 from eyre.inspections.models import Inspection
-from eyre.platform.audit import Actor
+from eyre.platform.audit import Actor, Operation, record, record_changes
 from eyre.platform.rows import Changes, match_rows
 
 from .exceptions import NothingToRate
@@ -26,12 +27,9 @@ from .records import rating_to_json
 
 @transaction.atomic
 def record_published_ratings(*, published: PublishedRatings, by: Actor, at: datetime) -> Changes:
-    """Make the tables hold these published ratings; what is no longer in the data goes.
-
-    Who loads it, and when, is recorded by the load of which this is a part (inspections.actions.record_load).
-    """
+    """Make the tables hold these published ratings; what is no longer in the data goes."""
     ids = [overall.inspection_id for overall in published.overalls]
-    return match_rows(
+    changes = match_rows(
         published.overalls,
         PublishedOverall,
         key=["inspection"],
@@ -42,12 +40,14 @@ def record_published_ratings(*, published: PublishedRatings, by: Actor, at: date
         key=["inspection", "standard_ref"],
         within=PublishedRating.objects.filter(inspection_id__in=ids),
     )
+    return record_changes("ratings.recorded", changes, by=by, at=at, on=("ratings.published", "shipped"))
 
 
 @transaction.atomic
 def record_findings(*, findings: list[DataFinding], by: Actor, at: datetime) -> Changes:
     """Make the list of disagreements hold exactly these."""
-    return match_rows(findings, DataFinding, key=["key"], within=DataFinding.objects.all())
+    changes = match_rows(findings, DataFinding, key=["key"], within=DataFinding.objects.all())
+    return record_changes("findings.recorded", changes, by=by, at=at, on=("ratings.findings", "all"))
 
 
 @transaction.atomic
@@ -78,7 +78,21 @@ def compute_rating(*, inspection: Inspection, by: Actor, at: datetime) -> bool:
         return False
     marks = {"computed_by": by.id, "computed_at": at}
     ComputedRating.objects.update_or_create(inspection=inspection, defaults=made_from | marks)
+    record(
+        "rating.computed",
+        by=by,
+        at=at,
+        operation=Operation.COMBINATION,
+        on=inspection,
+        before=_digests(vars(held)) if held else None,
+        after=_digests(made_from),
+    )
     return True
+
+
+def _digests(made_from: Mapping[str, Any]) -> dict[str, str]:
+    """Which edition and which answers a rating was computed from."""
+    return {name: made_from[name] for name in ("edition_digest", "evidence_digest")}
 
 
 def _given(inspection: Inspection, edition: Edition, tallies: Mapping[str, Tally]) -> dict[str, Outcome]:

@@ -4,9 +4,10 @@ Rows are append-only by triggers of the database, and sealed in chained segments
 """
 
 from .actor import Actor
+from .changing import record_changes
 from .exceptions import OutsideTransaction
 from .operations import Operation
 from .plain import Ids
 from .recording import record, record_read
 
-__all__ = ["Actor", "Ids", "Operation", "OutsideTransaction", "record", "record_read"]
+__all__ = ["Actor", "Ids", "Operation", "OutsideTransaction", "record", "record_changes", "record_read"]
