@@ -86,6 +86,14 @@ def test_scores_said_as_counts(text: str) -> None:
         ("Not one of the divisions was staffed.", Form.NONE, "Not one"),
         ("Not a single case was closed.", Form.NONE, "Not a single"),
         ("Almost every case was closed.", Form.WORD, "Almost every"),
+        ("Everyone we met agreed.", Form.ALL, "Everyone"),
+        ("Almost everyone agreed.", Form.WORD, "Almost everyone"),
+        ("Not everybody agreed.", Form.WORD, "Not everybody"),
+        ("Nobody had a plan.", Form.NONE, "Nobody"),
+        ("No one was told.", Form.NONE, "No one"),
+        ("No-one had a plan.", Form.NONE, "No-one"),
+        ("Almost nobody had a plan.", Form.WORD, "Almost nobody"),
+        ("None of them had a plan.", Form.NONE, "None"),
         ("They were told that almost none were closed.", Form.WORD, "almost none"),
     ],
 )
@@ -196,6 +204,60 @@ def test_what_measures_something_has_a_unit(text: str, unit: str) -> None:
 def test_a_range_of_a_count_has_two_ends_and_no_number(phrase: str) -> None:
     found = the_one_in(phrase, " members of staff.")
     assert (found.form, found.number, found.low, found.high) == (Form.COUNT, None, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "after", "value", "unit"),
+    [
+        ("3.5", " cases each were seen", Fraction(7, 2), ""),
+        ("12.5", " working days were lost", Fraction(25, 2), "day"),
+        ("over 2.5 times", " the national rate", Fraction(5, 2), "times"),
+        ("£1.55", " was spent", Fraction(155, 100), "£"),
+    ],
+)
+def test_a_decimal_is_a_range_from_itself_to_itself(
+    phrase: str, after: str, value: Fraction, unit: str
+) -> None:
+    (found,) = find_quantities(f"Staff say: {phrase}{after}.")
+    assert (found.form, found.number, found.low, found.high) == (Form.COUNT, None, value, value)
+    assert (found.text, found.unit) == (phrase, unit)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "number"),
+    [("£1.5m", 1_500_000), ("£300k", 300_000), ("£2bn", 2 * 10**9), ("£1.5 million", 1_500_000)],
+)
+def test_sums_of_money(phrase: str, number: int) -> None:
+    found = the_one_in(phrase, " was spent.")
+    assert (found.form, found.number, found.unit) == (Form.COUNT, number, "£")
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "number"),
+    [
+        ("Three times as many women were seen.", "Three times", 3),
+        ("It was almost twice the national rate.", "almost twice", 2),
+        ("It was more than double the target.", "more than double", 2),
+        ("They were twice as likely to be seen.", "twice", 2),
+        ("It is five times higher.", "five times", 5),
+    ],
+)
+def test_multiples_measure_one_number_by_another(text: str, phrase: str, number: int) -> None:
+    assert [(q.text, q.number, q.unit) for q in find_quantities(text)] == [(phrase, number, "times")]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "low", "high"),
+    [
+        ("between a third and a half", Fraction(1, 3), Fraction(1, 2)),
+        ("between one-third and two-thirds", Fraction(1, 3), Fraction(2, 3)),
+        ("a quarter to a third", Fraction(1, 4), Fraction(1, 3)),
+    ],
+)
+def test_a_range_of_fractions_is_one_share(phrase: str, low: Fraction, high: Fraction) -> None:
+    found = the_one_in(phrase, OF)
+    assert (found.form, found.share, found.low, found.high) == (Form.FRACTION, None, 100 * low, 100 * high)
+    assert found.said_of == "staff"
 
 
 def test_a_change_is_two_figures() -> None:

@@ -190,3 +190,28 @@ def test_at_most_none_and_at_least_all_hang_on_no_case(
 def test_more_than_the_whole_has_no_opposite() -> None:
     with pytest.raises(ValueError, match="less than nothing"):
         holds_share(POLICY, said("half", form="fraction", share="1/2"), Fraction(102, 100), opposite=True)
+
+
+THIRD_TO_HALF = Quantity(
+    0, 26, "between a third and a half", Form.FRACTION, low=Fraction(100, 3), high=Fraction(50)
+)
+
+
+@given(COUNTS)
+def test_a_range_of_fractions_holds_from_end_to_end(count: Count) -> None:
+    is_inside = Fraction(1, 3) - Fraction(1, 200) <= count.share <= Fraction(101, 200)  # type: ignore[operator]
+    assert (holds(POLICY, THIRD_TO_HALF, count).kind is Kind.TRUE) is is_inside
+
+
+@pytest.mark.parametrize("text", ["three times", "3.5"])
+def test_what_measures_is_never_shown_true_by_a_count(text: str) -> None:
+    said = Quantity(0, len(text), text, Form.COUNT, low=Fraction(7, 2), high=Fraction(7, 2), unit="times")
+    assert holds(POLICY, said, Count(3, 4)).kind is Kind.BORDERLINE
+
+
+def test_a_few_is_not_few() -> None:
+    eti = next(policy for policy in POLICIES if policy.id == "eti")
+    assert eti.word("few") is not None
+    assert eti.word("a few") is None
+    assert POLICY.word("a few") is POLICY.word("few")  # where the policy lists both
+    assert POLICY.word("A large majority") is POLICY.word("large-majority")

@@ -36,6 +36,9 @@ def meaning(policy: WordingPolicy, quantity: Quantity) -> Meaning:
         NoMeaning: for a word the policy gives no shares, or a quantity that lacks what its form needs.
     """
     match quantity.form:
+        case Form.FRACTION if quantity.share is None and quantity.low is not None:
+            high = _needed(quantity.high, quantity)
+            return _range_of_fractions(policy, quantity.low / 100, high / 100, quantity.hedge)
         case Form.FRACTION | Form.RATIO:
             return fraction_meaning(policy, _needed(quantity.share, quantity), quantity.hedge)
         case Form.PERCENT:
@@ -70,6 +73,12 @@ def fraction_meaning(policy: WordingPolicy, share: Fraction, hedge: Hedge) -> Sh
         above = start - policy.tolerances.equal if start else ZERO
         return ShareMeaning(Spans((Span(above, share, start is None, False),)), letter, Guard.SIDE)
     return ShareMeaning(letter, letter, guard_of(hedge))
+
+
+def _range_of_fractions(policy: WordingPolicy, low: Fraction, high: Fraction, hedge: Hedge) -> ShareMeaning:
+    """Between a third and a half: from the one to the other, each with the tolerance of a bare fraction."""
+    bent = Spans((bend_range(low, high, policy.reach(hedge), hedge),))
+    return ShareMeaning(bent, bent, guard_of(hedge))
 
 
 def _own_word(policy: WordingPolicy, share: Fraction, hedge: Hedge) -> ProportionWord | None:

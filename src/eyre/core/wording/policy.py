@@ -168,5 +168,9 @@ class WordingPolicy:
 
 
 def _folded(name: str) -> str:
-    """Small letters, one space or hyphen is like the other, no leading article."""
-    return " ".join(name.casefold().replace("-", " ").split()).removeprefix("a ").removeprefix("the ")
+    """Small letters, one space or hyphen is like the other, no leading article; but "a few" is not "few"."""
+    words = " ".join(name.casefold().replace("-", " ").split())
+    return words if words in _WITH_ARTICLE else words.removeprefix("a ").removeprefix("the ")
+
+
+_WITH_ARTICLE = frozenset({"a few", "a little"})

@@ -47,9 +47,11 @@ class Quantity:
     ("cases", "staff") as far as a rule can tell; `polarity` holds the words near it that turn it round
     ("insufficient", "did not", "only").
 
-    A range of a count ("11 to 20 staff") has `low` and `high` and no `number`. An ALL_BUT whose whole is said
+    A range of a count ("11 to 20 staff") has `low` and `high` and no `number`, and so has a decimal ("3.5 cases"),
+    from itself to itself. A range of fractions ("between a third and a half") has `low` and `high` in per cent and
+    no `share`. An ALL_BUT whose whole is said
     ("all but two of the 16") has `count` too (14 of 16). `unit` is set where a COUNT measures something and
-    counts no things: "week", "percentage point", "£". `whole` is the place of the whole where it stands apart
+    counts no things: "week", "percentage point", "£", "times" ("three times as many"). `whole` is the place of the whole where it stands apart
     from its part ("of the 39 staff who asked, 28 ..."): the part is the COUNT_OF, the whole a COUNT of its own.
     """
 

@@ -47,7 +47,8 @@ def _drafts(tokens: Tokens) -> list[Draft]:
         draft = _READERS.get(word, _read_number)(tokens, at)
         if draft is not None and draft.first >= free:
             _widen(tokens, draft, free)
-            drafts.append(draft)
+            if not (drafts and shares.joined(tokens, drafts[-1], draft)):
+                drafts.append(draft)
             free = draft.after
     return drafts
 
@@ -92,6 +93,9 @@ _READERS: dict[str, Reader] = {
     **dict.fromkeys(["every", "each"], indefinite.read_every),
     **dict.fromkeys(["several", "dozens", "hundreds", "thousands", "hardly", "scarcely"], vague.read_several),
     **dict.fromkeys(vague.HEADS, vague.read_head),
+    **dict.fromkeys(["twice", "double", "thrice", "treble", "triple"], counts.read_twice),
+    **dict.fromkeys(["everyone", "everybody"], indefinite.read_everyone),
+    **dict.fromkeys(["nobody", "noone"], indefinite.read_nobody),
     "all": indefinite.read_all,
     "none": indefinite.read_none,
     "no": indefinite.read_no,

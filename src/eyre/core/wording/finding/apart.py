@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from .lexicon import COUNTED_MANY, LABELS, MONTHS, STREETS, TIMES, word_set
+import re
+
+from .lexicon import COUNTED_MANY, LABELS, MONEY, MONTHS, STREETS, TIMES, word_set
 from .numbers import Number
 from .tokens import LINK, Tokens
 
+_SUM = re.compile(r"\d[\d,]*(?:\.\d+)?(?:k|m|bn)")
 _YEAR_BEFORE = word_set(
     "in since by from until till of during to before after between and through early late throughout"
 )
@@ -52,6 +55,8 @@ def _after_odd_figure(tokens: Tokens, at: int) -> int | None:
         if tokens.words[at + 1 : at + 3] == ["out", "of"] and tokens.words[at + 3].isdigit():
             return at + 4  # a mean of 3.5 out of 5 counts nothing
         return at + 1 if is_clock or _is_part_of_a_word(tokens, at) else None
+    if tokens.words[at - 1] in MONEY and _SUM.fullmatch(word):
+        return None  # £1.5m
     return at + 1  # 10th, 3FX, 2.2.3, 1990s
 
 

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from ..quantity import Form
 from .apart import is_a_name
 from .draft import Draft
 from .hedges import is_bent
-from .lexicon import COUNTED, NOT_AFTER_HYPHEN, TIME_ADJECTIVES, TIMES, word_set
+from .lexicon import COUNTED, COUNTED_MANY, MONEY, NOT_AFTER_HYPHEN, TIME_ADJECTIVES, TIMES, word_set
 from .nouns import ends_phrase, noun_phrase
 from .numbers import Number, read_number
 from .parts import after_telling_apart_of_figure
 from .tokens import LINK, Tokens
 
-_MONEY = frozenset("£$€")
-
 
 def count(tokens: Tokens, x: Number) -> Draft | None:
     """196 cases, just six, 17 of these, 12 weeks, £300, 11 to 20 staff: a number without its whole."""
-    if x.whole is None or is_a_name(tokens, x):
-        return None
     words = tokens.words
+    if is_a_name(tokens, x) or (x.whole is None and not _is_measured(tokens, x)):
+        return None
+    if words[x.after] == "times" and x.value > 1 and is_compared(tokens, x.after + 1):
+        return multiple(x.first, x.after + 1, x.value)
     is_rate = words[x.first - 1] == "per" or (words[x.after] == "per" and words[x.after + 1][:1].isdigit())
     if is_rate or words[x.after] in {"time", "times"} or words[x.after : x.after + 3] == ["and", "a", "half"]:
         return None
@@ -51,7 +53,7 @@ def _alone(tokens: Tokens, x: Number) -> Draft:
     high = _end_of_range(tokens, x)
     after = (high or x).after
     first = x.first - 1 if high and words[x.first - 1] == "between" else x.first
-    unit = words[x.first - 1] if words[x.first - 1] in _MONEY else ""
+    unit = words[x.first - 1] if words[x.first - 1] in MONEY else ""
     first = x.first - 1 if unit else first
     time_at = after + (words[after] in TIME_ADJECTIVES) + (words[after + 1] in TIME_ADJECTIVES)
     if words[x.first - 1] == "aged":
@@ -62,9 +64,60 @@ def _alone(tokens: Tokens, x: Number) -> Draft:
     if words[after] == "of" and words[after + 1] in {"these", "those", "them"}:
         is_pronoun = ends_phrase(words[after + 2])
         after = after + 2 if is_pronoun else after
-    if high is None:
+    if high is None and x.whole is not None:
         return Draft(first, after, Form.COUNT, number=x.whole, unit=unit, noun_at=noun_at)
-    return Draft(first, after, Form.COUNT, low=x.value, high=high.value, unit=unit, noun_at=noun_at)
+    end = (high or x).value  # a decimal is a range from itself to itself
+    return Draft(first, after, Form.COUNT, low=x.value, high=end, unit=unit, noun_at=noun_at)
+
+
+def _is_measured(tokens: Tokens, x: Number) -> bool:
+    """Is the decimal a quantity: 3.5 cases, 12.5 working days, £1.50? "2.2 Assessment" names a standard."""
+    words = tokens.words
+    if words[x.first - 1] in MONEY:
+        return True
+    at = x.after + (words[x.after] in TIME_ADJECTIVES)
+    first, end = noun_phrase(tokens, x.after)
+    is_counted = first == x.after < end and words[end - 1] in COUNTED_MANY
+    return (
+        words[at] in TIMES
+        or words[at] in {"points", "times"}
+        or (is_counted and _is_written_small(tokens, x))
+    )
+
+
+def _is_written_small(tokens: Tokens, x: Number) -> bool:
+    """A title begins with a capital: "1.3 Services", "2.5 Reviews"."""
+    return tokens.original(x.after)[:1].islower()
+
+
+_COMPARED = word_set("more higher larger greater fewer less longer lower bigger smaller likelier")
+_MEASURES = word_set(
+    "number rate average size level amount figure share proportion target national expected cost length"
+)
+
+
+def is_compared(tokens: Tokens, at: int) -> bool:
+    """Do the words compare with something: "as many", "the rate", "more likely", "that of"?"""
+    words = tokens.words
+    if words[at] in _COMPARED or (words[at] == "as" and words[at + 1].isalpha()):
+        return True
+    return (words[at] == "the" and words[at + 1] in _MEASURES) or words[at : at + 2] == ["that", "of"]
+
+
+def multiple(first: int, after: int, value: Fraction) -> Draft:
+    """Three times as many: measured against another number, so never taken for a count."""
+    if value.denominator == 1:
+        return Draft(first, after, Form.COUNT, number=int(value), unit="times")
+    return Draft(first, after, Form.COUNT, low=value, high=value, unit="times")
+
+
+_TIMES = {"twice": 2, "double": 2, "thrice": 3, "treble": 3, "triple": 3}
+
+
+def read_twice(tokens: Tokens, at: int) -> Draft | None:
+    """Twice as many, double the rate; not "twice a week", "double-checked"."""
+    word = tokens.words[at]
+    return multiple(at, at + 1, Fraction(_TIMES[word])) if is_compared(tokens, at + 1) else None
 
 
 def _end_of_range(tokens: Tokens, x: Number) -> Number | None:

@@ -112,6 +112,36 @@ def read_every(tokens: Tokens, at: int) -> Draft | None:
     )
 
 
+_FOR_EVERYONE = word_set("for to of with by")
+
+
+def read_everyone(tokens: Tokens, at: int) -> Draft | None:
+    """Everyone, almost everyone; not "services for everyone"."""
+    is_possessive = tokens.words[at + 1] == "'" and tokens.glued(at + 1)
+    nearly = _nearly(tokens, at, at + 1)
+    if nearly:
+        nearly.word = f"{tokens.words[at - 1]} all"
+        return nearly
+    if is_possessive or tokens.words[at - 1] in _FOR_EVERYONE:
+        return None
+    if tokens.words[at - 1] == "not":
+        return Draft(at - 1, at + 1, Form.WORD, word="not all", takes_hedge=False)
+    return Draft(at, at + 1, Form.ALL, takes_hedge=False)
+
+
+def read_nobody(tokens: Tokens, at: int) -> Draft:
+    """Nobody, almost nobody."""
+    if tokens.words[at - 1] in _NEARLY_ALL:
+        word = f"{tokens.words[at - 1]} none"
+        return Draft(at - 1, at + 1, Form.WORD, word=word, takes_hedge=False)
+    return Draft(at, at + 1, Form.NONE, takes_hedge=False)
+
+
+_AFTER_NO_ONE = word_set(
+    "was were is had has in at we who could would will did knew of said told needs should from on"
+)
+
+
 def read_none(tokens: Tokens, at: int) -> Draft | None:
     """None of the 16, almost none, none."""
     first = at - 1 if tokens.words[at - 1] in _NEARLY_ALL else at
@@ -123,7 +153,12 @@ def read_none(tokens: Tokens, at: int) -> Draft | None:
 
 
 def read_no(tokens: Tokens, at: int) -> Draft | None:
-    """No case, no cases: said of things that are counted, never "no evidence"."""
+    """No case, no cases, no one: said of things that are counted, never "no evidence"."""
+    one_at = at + 1 + (tokens.words[at + 1] == "-")
+    if tokens.words[one_at] == "one" and tokens.words[one_at + 1] in _AFTER_NO_ONE:
+        nobody = read_nobody(tokens, at)
+        nobody.after = one_at + 1
+        return nobody
     if tokens.words[at + 1] == "-" or (tokens.words[at - 1] in {".", "-"} and tokens.glued(at)):
         return None
     first, end = noun_phrase(tokens, at + 1)

@@ -96,6 +96,7 @@ LABELS = word_set(
     " schedule rule key item line box chart theme objective priority group cohort week day year month quarter"
     " category class type form ref reference column row principle aim act regulation volume issue model"
 )
+MONEY = frozenset("£$€")
 STREETS = word_set("street road lane avenue floor house square drive close court terrace way")
 TIMES = word_set(
     "second seconds minute minutes hour hours day days week weeks fortnight fortnights month months year years"

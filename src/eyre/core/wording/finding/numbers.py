@@ -9,7 +9,8 @@ from typing import NamedTuple
 from .lexicon import BIG, MULTIPLIERS, TENS, UNITS
 from .tokens import Tokens
 
-_FIGURES = re.compile(r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d+)?")
+_FIGURES = re.compile(r"(\d{1,3}(?:,\d{3}){1,3}|\d{1,9}(?:\.\d{1,9})?)(k|m|bn)?")
+_SIZES = {"k": 1_000, "m": BIG["million"], "bn": BIG["billion"]}  # £1.5m; only money is written so
 
 
 class Number(NamedTuple):
@@ -30,15 +31,17 @@ def read_number(tokens: Tokens, at: int) -> Number | None:
     """The longest number that begins here, or nothing."""
     word = tokens.words[at]
     if word[:1].isdigit():
-        return _figures(tokens, at) if _FIGURES.fullmatch(word) else None
+        return _figures(tokens, at, match) if (match := _FIGURES.fullmatch(word)) else None
     return _spelled(tokens, at)
 
 
-def _figures(tokens: Tokens, at: int) -> Number:
-    figures = tokens.words[at].replace(",", "")
+def _figures(tokens: Tokens, at: int, match: re.Match[str]) -> Number:
+    figures = match[1].replace(",", "")
     value, after = Fraction(int(figures) if figures.isdecimal() else figures), at + 1
-    size = BIG.get(tokens.words[after])
-    return Number(value, at, after, False) if size is None else Number(value * size, at, after + 1, False)
+    size = _SIZES.get(match[2]) if match[2] else BIG.get(tokens.words[after])
+    if size is None:
+        return Number(value, at, after, False)
+    return Number(value * size, at, after + (not match[2]), False)
 
 
 def _spelled(tokens: Tokens, at: int) -> Number | None:

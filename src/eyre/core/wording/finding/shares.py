@@ -102,11 +102,18 @@ _NO_SHARE_AFTER = TIMES | frozenset(
 def _is_a_share(tokens: Tokens, at: int) -> bool:
     """Is "a third" a share here, not the third of a row?"""
     following = tokens.words[at + 1]
+    if following == "to" and _goes_on_to_a_part(tokens.words[at + 2 : at + 4]):
+        return True
     if following in _NO_SHARE_AFTER:
         return False
     if ends_phrase(following) or following == LINK:
         return True
     return is_bent(tokens, at - 1)
+
+
+def _goes_on_to_a_part(words: list[str]) -> bool:
+    """A quarter to a third, to half; not "a quarter to nine"."""
+    return words[:1] == ["half"] or (words[:1] == ["a"] and words[1] in PART)
 
 
 _OTHER_HALVES = word_set("first second other latter last next top bottom each either better third fourth")
@@ -128,6 +135,24 @@ def _half(tokens: Tokens, at: int) -> Draft | None:
     if not (ends_phrase(following) or following == LINK or is_bent(tokens, first)):
         return None
     return Draft(first, at + 1, Form.FRACTION, share=Fraction(1, 2))
+
+
+def joined(tokens: Tokens, low: Draft, high: Draft) -> bool:
+    """Whether two fractions are the ends of one range, which the first then holds: "between a third and a half"."""
+    words = tokens.words
+    if not (low.share and high.share and low.form is high.form is Form.FRACTION and low.share < high.share):
+        return False
+    before, joint = words[low.first - 1], words[low.after]
+    is_between = joint == "and" and before == "between"
+    if (
+        high.hedge
+        or high.first != low.after + 1
+        or not (is_between or (joint in _RANGE and before != "from"))
+    ):
+        return False
+    low.low, low.high, low.share = 100 * low.share, 100 * high.share, None
+    low.first, low.after, low.noun_at = low.first - is_between, high.after, high.noun_at
+    return True
 
 
 def unicode_fraction(tokens: Tokens, at: int) -> Draft | None:
