@@ -1,0 +1,5 @@
+"""Tests here may ask for the loaded published data."""
+
+from published_data import loaded
+
+__all__ = ["loaded"]
