@@ -6,13 +6,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django import forms
+from django.core import validators
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.forms import fields, models
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
 
 from .dates import DateWidget, wrong_parts
 
 REQUIRED = forms.Field.default_error_messages["required"]
+# Django's own messages name no field; read in a summary they would be about nothing
+DJANGO = [
+    *(
+        message
+        for kind in (vars(fields) | vars(models)).values()
+        for message in getattr(kind, "default_error_messages", {}).values()
+    ),
+    *(kind.message for kind in vars(validators).values() if hasattr(kind, "message")),
+]
 CHOICES = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.SelectMultiple)
 
 Faulty = forms.BaseForm | BaseFormSet | None
@@ -32,7 +43,7 @@ def problems(sources: Iterable[Faulty]) -> list[Problem]:
 
 
 def messages(field: BoundField) -> list[str]:
-    """The messages of a field; Django's "This field is required." is said with the field's name."""
+    """The messages of a field; Django's "This field is required." is said with the field's name, and so are its others."""
     found = field.form.errors.as_data().get(field.name, []) if field.errors else []
     said = [_said(error, field) for error in found]
     return [str(message) for group in said for message in group]
@@ -73,8 +84,12 @@ def _of_form(form: forms.BaseForm) -> Iterator[Problem]:
 
 
 def _said(error: ValidationError, field: BoundField) -> list[str]:
-    if error.code == "required" and [str(message) for message in error.messages] == [str(REQUIRED)]:
+    if error.message == REQUIRED:
         return [_what_to_do(field)]
+    if error.message in DJANGO:
+        return [
+            f"{field.label}: {_inside_a_sentence(str(message).rstrip('.'))}" for message in error.messages
+        ]
     return list(error.messages)
 
 

@@ -15,6 +15,7 @@ from eyre.platform.forms.attributes import attributes
 register = template.Library()
 
 PARTS = {"day": "Day", "month": "Month", "year": "Year"}
+KINDS = {"django/forms/widgets/date.html": "Date", "django/forms/widgets/time.html": "Time"}
 
 
 @register.simple_tag
@@ -37,5 +38,6 @@ def is_tick_box(field: BoundField) -> bool:
 
 @register.filter
 def part_name(subwidget: dict[str, Any], number: int) -> str:
-    """The word over one of several inputs of a field: what its name ends in, or its number."""
-    return PARTS.get(subwidget["name"].rpartition("_")[2], f"Part {number}")
+    """The word over one of several inputs of a field: what its name ends in, its kind, or its number."""
+    kind = KINDS.get(subwidget["template_name"], f"Part {number}")
+    return PARTS.get(subwidget["name"].rpartition("_")[2], kind)
