@@ -1,0 +1,125 @@
+"""Can a page of every kind of input be used by anybody: measured by axe and in a real Chromium, as on the site?"""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as django_settings
+from django.contrib.staticfiles import finders
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+from sample_form import EveryField, draw_page
+from test_forms import FULL
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+from chromium import ARGUMENTS, HOW_TO_GET_IT, find
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ADDRESS = "http://eyre.test/"
+FORMS = {"new": None, "empty": {}, "full": FULL}
+Show = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = find()
+    if path is None:
+        pytest.fail(HOW_TO_GET_IT, pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def show(browser: Browser) -> Iterator[Show]:
+    """Shows a page under the site's own policy, with its own files and no server; fails on any word in the console."""
+    said: list[str] = []
+    pages: list[Page] = []
+
+    def show_page(html: str, width: int = 1280, scripts: bool = True) -> Page:
+        page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
+        pages.append(page)
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.route("**/*", lambda route: _answer(route, html))
+        page.goto(ADDRESS, wait_until="networkidle")
+        return page
+
+    yield show_page
+    for page in pages:
+        page.close()
+    assert not said
+
+
+def _answer(route: Route, html: str) -> None:
+    path = urlsplit(route.request.url).path
+    if path == "/":
+        rules = django_settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].items()
+        policy = "; ".join(" ".join((name, *values)) for name, values in rules)
+        headers = {"Content-Security-Policy": policy, "Content-Type": "text/html; charset=utf-8"}
+        route.fulfill(body=html, headers=headers)
+        return
+    file = finders.find(path.removeprefix(django_settings.STATIC_URL))
+    assert isinstance(file, str), path
+    route.fulfill(path=file)
+
+
+def page_of(form: str) -> str:
+    return draw_page(EveryField(FORMS[form]))
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("form", FORMS)
+def test_axe_finds_nothing(show: Show, form: str, width: int) -> None:
+    found = Axe().run(show(page_of(form), width))
+    assert not found.response["violations"], found.generate_report()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize("form", FORMS)
+def test_nothing_is_wider_than_a_narrow_screen(show: Show, form: str, scripts: bool) -> None:
+    page = show(page_of(form), 320, scripts)
+    assert page.locator("body").bounding_box()["width"] <= 320
+    outside = "es => es.filter(e => e.getBoundingClientRect().right > 320).map(e => e.outerHTML)"
+    assert page.locator("main *").evaluate_all(outside) == []
+
+
+def test_the_summary_takes_the_focus_and_leads_to_each_input(show: Show) -> None:
+    page = show(page_of("empty"))
+    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    for link in page.locator(".govuk-error-summary a").all():
+        link.click()
+        assert "#" + page.evaluate("document.activeElement.id") == link.get_attribute("href")
+
+
+def test_a_password_is_shown_when_asked_and_hidden_when_sent(show: Show) -> None:
+    page = show(page_of("new"))
+    page.fill("#id_password", "correct horse")
+    page.get_by_role("button", name="Show password").click()
+    assert page.get_attribute("#id_password", "type") == "text"
+    page.evaluate("document.querySelector('form').dispatchEvent(new Event('submit'))")
+    assert page.get_attribute("#id_password", "type") == "password"
+
+
+def test_without_scripts_there_is_no_button_that_does_nothing(show: Show) -> None:
+    page = show(page_of("new"), scripts=False)
+    assert page.locator(".govuk-password-input__toggle:visible").count() == 0
+    assert page.locator("#id_password:visible").count() == 1
+
+
+def test_every_input_is_reached_by_the_keyboard_in_the_order_of_the_page(show: Show) -> None:
+    page = show(page_of("new"))
+    page.focus("#id_name")
+    reached = ["id_name"]
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.id"))
+    seen = list(dict.fromkeys(filter(None, reached)))
+    inputs = page.locator("form :is(input:not([type=hidden]), select, textarea)").all()
+    ids = [item.get_attribute("id") for item in inputs]
+    # One of several radios is reached with Tab, the others with the arrows
+    assert [name for name in seen if name in ids] == [name for name in ids if name != "id_kind_1"]
