@@ -81,6 +81,12 @@ CONTRACT = """Check the figures, names and ratings tables of a document before i
     "--names", type=FILE, metavar="NAMES", help="The known bodies: a name a line, or CSV with name."
 )
 @click.option(
+    "--inspected",
+    multiple=True,
+    metavar="NAME",
+    help="A body that was inspected, of NAMES; repeat it for more.",
+)
+@click.option(
     "--small-group", type=click.IntRange(0), default=0, help="The fewest cases that may be printed; 0: any."
 )
 @click.option("--list-figures", is_flag=True, help="Write the figures as CSV and check nothing.")
@@ -100,6 +106,7 @@ def proof(
     framework: str | None,
     policy: str | None,
     names: str | None,
+    inspected: tuple[str, ...],
     small_group: int,
     list_figures: bool,
     strict: bool,
@@ -131,6 +138,7 @@ def proof(
         edition,
         _refusing(lambda: read_names(Path(names))) if names else (),
         small_group,
+        inspected,
     )
     checked = check(_text(report), settings)
     _write(_printed(report, checked, form, strict=strict), output)

@@ -65,7 +65,11 @@ END = "| Total | 74 |\n"
 
 
 SETTINGS = Settings(
-    load_policy(), FIGURES, load_edition("hmip-probation-pdu-2021"), ("Cheshire West", "Cheshire East")
+    load_policy(),
+    FIGURES,
+    load_edition("hmip-probation-pdu-2021"),
+    ("Cheshire West", "Cheshire East"),
+    inspected=("Cheshire West",),
 )
 
 
@@ -88,6 +92,7 @@ MISTAKES = [
     (Code.FALSE, "[17 of the 27](fig:nw/breach)", "[27](fig:nw/breach)", "27"),
     (Code.BORDERLINE, "[almost three-quarters]", "[More than half]", "More than half"),
     (Code.POLARITY_REVERSED, "[almost three-quarters]", "[27 per cent]", "27 per cent"),
+    (Code.POLARITY_DOUBTFUL, "work was insufficient", "work was sufficient", "almost three-quarters"),
     (Code.UNKNOWN_FIGURE, "fig:nw/staff", "fig:nw/stafff", "39"),
     (Code.BROKEN_BINDING, "[39](fig:nw/staff)", "(fig:nw/staff)", "(fig:"),
     (Code.NO_QUANTITY, "[39]", "[our]", "our"),
@@ -102,6 +107,8 @@ MISTAKES = [
     (Code.MIXED_FORMS, "[Two-thirds]", "[Two in three]", "Two in three"),
     (Code.OTHER_SCALE, "Staffing | Good", "Staffing | Excellent", "Excellent"),
     (Code.OTHER_SCALE, "timely**.", "timely**. It was rated as poor by all who came.", "poor"),
+    (Code.OTHER_SCALE, "timely**.", "timely**. The bands are outstanding, good, requires improvement and weak.", "weak"),
+    (Code.NOT_INSPECTED, "timely**.", "timely**. We rated Cheshire East higher than Cheshire West.", "Cheshire East"),
     (Code.NOT_A_BAND, "Staffing | Good", "Staffing | Rating", "Rating"),
     (Code.NOT_A_BAND, "Staffing | Good", "Staffing | ", " "),
     (Code.NO_OVERALL, "| Overall rating | [Requires improvement](fig:cw/rating) |\n", "", "Requires improvement"),
@@ -289,3 +296,53 @@ def test_code_comments_links_and_measures_are_let_be(text: str) -> None:
 
 def test_without_figures_nothing_is_unbound_and_no_binding_checked() -> None:
     assert checked("[Half](fig:a/b) of the cases did.", figures=None).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_doubtful"),
+    [
+        ("In [27 per cent](fig:a/sufficient) of cases, work was insufficient.", True),
+        ("[27 per cent](fig:a/sufficient) of cases did not keep people safe.", True),
+        ("In [73 per cent](fig:a/insufficient) of cases, work was effective.", True),
+        ("In [27 per cent](fig:a/sufficient) of cases, work was sufficient.", False),
+        ("In [73 per cent](fig:a/insufficient) of cases, work was not effective.", False),
+        ("In [73 per cent](fig:a/insufficient) of cases, the delay was long.", False),
+        ("In [only 27 per cent](fig:a/sufficient) of cases, work kept people safe.", False),
+        (
+            "In [27 per cent](fig:a/sufficient) it was, and in [73 per cent](fig:a/insufficient) it was not.",
+            False,
+        ),
+    ],
+)
+def test_true_words_in_a_sentence_of_the_opposite(sentence: str, is_doubtful: bool) -> None:
+    counts = {"a/sufficient": Count(53, 196), "a/insufficient": Count(143, 196)}
+    figures = FigureRegister(Figure(name, count, name[2:]) for name, count in counts.items())
+    codes = [finding.code for finding in proof(sentence, Settings(load_policy(), figures)).findings]
+    assert (Code.POLARITY_DOUBTFUL in codes) is is_doubtful
+    assert Code.FALSE not in codes
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("We inspected Cheshire West and met staff of Cheshire East.", ["Cheshire East"]),
+        ("Cheshire East is a neighbour of Cheshire West.", []),
+        ("Cheshire West was rated as Good.", []),
+    ],
+)
+def test_only_sentences_on_what_was_inspected_are_looked_at(text: str, names: list[str]) -> None:
+    found = checked(text, figures=None).findings
+    assert [text[f.start : f.end] for f in found if f.code is Code.NOT_INSPECTED] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("There are four bands: excellent, good, requires improvement and poor.", ["excellent", "poor"]),
+        ("The coffee was poor, weak and cold.", []),
+        ("Bands are outstanding, good, requires improvement and inadequate.", []),
+    ],
+)
+def test_a_list_of_bands_of_another_scale(text: str, words: list[str]) -> None:
+    found = checked(text, figures=None).findings
+    assert [text[f.start : f.end] for f in found if f.code is Code.OTHER_SCALE] == words

@@ -15,8 +15,31 @@ from .context import Context
 from .document import FIGURE, Binding
 from .figures import Figure, Label, Number, Share
 from .findings import Finding
+from .polarity import check_polarity
 
 _MAY_BE_UNBOUND = {Form.SCORE}  # a score is checked against its table
+
+
+def check_polarities(context: Context) -> Iterator[Finding]:
+    """Words that are true of their figure, in sentences that speak of its opposite."""
+    figures = context.settings.figures
+    if figures is None:
+        return
+    starts = [quantity.start for quantity in context.quantities]
+    true = {
+        binding
+        for binding in context.document.bindings
+        if (figure := figures.get(binding.figure)) and _is_true(context, binding, figure, starts)
+    }
+    yield from check_polarity(context, true)
+
+
+def _is_true(context: Context, binding: Binding, figure: Figure, starts: list[int]) -> bool:
+    if not isinstance(figure.value, Count | Share) or _is_small(context, figure):
+        return False
+    said = _inside(context, binding, starts)
+    verdicts = [_verdict(context, quantity, figure, opposite=False).kind for quantity in said]
+    return bool(verdicts) and Kind.FALSE not in verdicts
 
 
 def check_bindings(context: Context) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ class Code(StrEnum):
     FALSE = "false"
     BORDERLINE = "borderline"
     POLARITY_REVERSED = "polarity-reversed"
+    POLARITY_DOUBTFUL = "polarity-doubtful"
     UNKNOWN_FIGURE = "unknown-figure"
     BROKEN_BINDING = "broken-binding"
     NO_QUANTITY = "no-quantity"
@@ -33,12 +34,14 @@ class Code(StrEnum):
     MIXED_FORMS = "mixed-forms"
     WEEKDAY = "weekday"
     REPEATED = "repeated"
+    STRENGTH_AND_WEAKNESS = "strength-and-weakness"
     OTHER_SCALE = "other-scale"
     NOT_A_BAND = "not-a-band"
     NO_OVERALL = "no-overall"
     SCORE = "score"
     OVERALL = "overall"
     UNKNOWN_NAME = "unknown-name"
+    NOT_INSPECTED = "not-inspected"
     ALLOW_BAD = "allow-bad"
     ALLOW_UNUSED = "allow-unused"
 
@@ -58,6 +61,7 @@ _KINDS = {
     Code.FALSE: (_ERROR, "The words are not true of the figure they are bound to."),
     Code.BORDERLINE: (_WARNING, "The words are true of the figure, but deserve a second look."),
     Code.POLARITY_REVERSED: (_ERROR, "The words are true only of the opposite of the figure."),
+    Code.POLARITY_DOUBTFUL: (_WARNING, "The words are true of the figure, but their sentence speaks of its opposite."),
     Code.UNKNOWN_FIGURE: (_ERROR, "No register has a figure of this name."),
     Code.BROKEN_BINDING: (_ERROR, "A figure is named, but no words in square brackets stand before it."),
     Code.NO_QUANTITY: (_ERROR, "The bound words state no quantity that could be checked."),
@@ -72,12 +76,14 @@ _KINDS = {
     Code.MIXED_FORMS: (_NOTE, "Shares are said in more than one form, and cannot be compared at a glance."),
     Code.WEEKDAY: (_ERROR, "The weekday does not fit the date."),
     Code.REPEATED: (_WARNING, "The same sentence stands in the document before."),
+    Code.STRENGTH_AND_WEAKNESS: (_WARNING, "One matter is filed both as a strength and as an area for improvement."),
     Code.OTHER_SCALE: (_ERROR, "The rating is a word of another inspectorate's scale."),
     Code.NOT_A_BAND: (_ERROR, "A cell of a ratings table holds no band of the framework."),
     Code.NO_OVERALL: (_ERROR, "A ratings table has no overall rating."),
     Code.SCORE: (_ERROR, "The score is not the sum of the standards in the table."),
     Code.OVERALL: (_ERROR, "The overall rating does not follow from the standards in the table."),
     Code.UNKNOWN_NAME: (_ERROR, "The body is not among the known names."),
+    Code.NOT_INSPECTED: (_WARNING, "A sentence on what was inspected or rated names a body that was not inspected."),
     Code.ALLOW_BAD: (_ERROR, "A suppression has no reason, or names no kind of finding."),
     Code.ALLOW_UNUSED: (_NOTE, "A suppression suppresses nothing."),
 }  # fmt: skip

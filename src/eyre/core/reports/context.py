@@ -20,13 +20,15 @@ _AROUND = 30
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What to check by. Without `figures` nothing is called unbound; without `edition` no rating is checked;
-    without `names` no name; `small_group` is the least number of cases that may be printed (0: any)."""
+    without `names` no name; `inspected` are those of the names that the document is about; `small_group` is the
+    least number of cases that may be printed (0: any)."""
 
     policy: WordingPolicy
     figures: FigureRegister | None = None
     edition: Edition | None = None
     names: tuple[str, ...] = ()
     small_group: int = 0
+    inspected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _MARKUP = re.compile(
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 _ALLOW = re.compile(r"<!--\s*proof:\s*(?P<rest>.*?)\s*(?:-->|\Z)", re.DOTALL)
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}(?:\s|$)")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+")
+_ITEM = re.compile(r"\s*(?:[-*+•‣◦▪]|\d{1,3}[.)])\s+")
 _SENTENCE_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[\"“‘(]?[A-Z0-9])")
 _SPACE_BEFORE_MARK = re.compile(r" ([,.;:!?)])")
 _NO_END = re.compile(r"\b(?:e\.g|i\.e|etc|Mr|Mrs|Ms|Dr|No|cf|para|vs)\.$")

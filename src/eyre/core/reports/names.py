@@ -15,6 +15,7 @@ _WORD = r"[A-Z][\w’'-]+"
 _BODY = re.compile(rf"\b({_WORD}(?:,? (?:(?:and|&|of|upon|with|the|on|in) )?{_WORD}){{0,6}}) {_KIND}\b")
 _DIRECTION = {"North", "South", "East", "West", "Central", "Mid"}
 _OPENING = {"The", "In", "At", "For", "From", "Both", "Of", "And", "To", "By", "While", "When", "Our", "Across", "Although", "However", "Within", "With"}  # fmt: skip
+_INSPECTED = re.compile(r"\b(?:inspected|rated|(?:inspections?|ratings?) of)\b", re.I)
 _KIND_AT_END = re.compile(rf" {_KIND}$")
 
 
@@ -30,6 +31,23 @@ def check_names(context: Context) -> Iterator[Finding]:
             if start not in seen and name not in _OPENING and not _is_known(name, known):
                 seen.add(start)
                 yield _unknown(context, start, name, known)
+
+
+def check_inspected(context: Context) -> Iterator[Finding]:
+    """Known bodies that were not inspected, in sentences that say what was: "we rated Cheshire East ..."."""
+    inspected = {_KIND_AT_END.sub("", name) for name in context.settings.inspected}
+    others = {_KIND_AT_END.sub("", name) for name in context.settings.names} - inspected
+    if not inspected or not others:
+        return
+    longest_first = sorted(inspected | others, key=len, reverse=True)
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+    for sentence in context.sentences:
+        said = context.document.prose[sentence.start : sentence.end]
+        for match in named.finditer(said) if _INSPECTED.search(said) else ():
+            if match[0] in others:
+                start = sentence.start + match.start()
+                reason = f"{match[0]} is not among the bodies inspected"
+                yield context.finding(Code.NOT_INSPECTED, start, start + len(match[0]), reason)
 
 
 def _unknown(context: Context, start: int, name: str, known: set[str]) -> Finding:

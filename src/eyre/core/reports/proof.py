@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from .allowances import apply_allowances
-from .bound import check_bindings, check_broken, check_unbound
+from .bound import check_bindings, check_broken, check_polarities, check_unbound
 from .codes import Code
 from .context import Context, Settings, spread
 from .document import read_document
 from .findings import Finding, Proof
-from .names import check_names
+from .matters import check_matters
+from .names import check_inspected, check_names
 from .numbers import (
     check_bases,
     check_brackets,
@@ -29,6 +30,7 @@ Rule = Callable[[Context], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     check_bindings,
+    check_polarities,
     check_broken,
     check_unbound,
     check_evaluative,
@@ -39,10 +41,12 @@ RULES: tuple[Rule, ...] = (
     check_forms,
     check_weekdays,
     check_repeats,
+    check_matters,
     check_tables,
     check_prose_bands,
     check_totals,
     check_names,
+    check_inspected,
 )
 
 

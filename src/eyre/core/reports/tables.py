@@ -67,10 +67,25 @@ def check_prose_bands(context: Context) -> Iterator[Finding]:
     if edition is None:
         return
     own = {band.label.casefold() for band in edition.bands}
-    for match in _RATED_AS.finditer(context.document.prose):
-        if match[1].casefold() not in own:
-            reason = f"“{match[1]}” is no band of {edition.id}: {_bands(edition)}"
-            yield context.finding(Code.OTHER_SCALE, match.start(1), match.end(1), reason)
+    for start, word in _said_bands(context.document.prose, own):
+        if word.casefold() not in own:
+            reason = f"“{word}” is no band of {edition.id}: {_bands(edition)}"
+            yield context.finding(Code.OTHER_SCALE, start, start + len(word), reason)
+
+
+def _said_bands(prose: str, own: set[str]) -> Iterator[tuple[int, str]]:
+    """Words said as ratings with their places: after "rated as", and in lists of bands ("good, fair and poor")."""
+    for match in _RATED_AS.finditer(prose):
+        yield match.start(1), match[1]
+    any_band = re.compile(
+        rf"\b(?:{'|'.join(map(re.escape, sorted(own | {*_OTHER_SCALES}, key=len, reverse=True)))})\b", re.I
+    )
+    band = any_band.pattern
+    listed = re.compile(rf"{band}(?:,[ \n]{band}){{1,8}},?[ \n](?:and|or)[ \n]{band}", re.I)
+    for found in listed.finditer(prose):
+        words = [(found.start() + each.start(), each[0]) for each in any_band.finditer(found[0])]
+        if any(word.casefold() in own for _, word in words):
+            yield from words
 
 
 def check_totals(context: Context) -> Iterator[Finding]:
