@@ -111,6 +111,25 @@ def read_bytes(
     return contents
 
 
+def read_sheet(path: str | Path) -> Sheet:
+    """The header and the filled rows of a CSV, XLSX, ODS or Parquet file, whatever it is about.
+
+    Raises:
+        AnswersRefused: with every problem of the file.
+    """
+    problems = Problems()
+    data = _bytes(str(path), problems)
+    sheet = None if data is None else _sheet(data, str(path), problems)
+    if sheet is None or problems:
+        raise AnswersRefused([FileProblems(str(path), problems)])
+    return sheet.without_blanks()
+
+
+def _sheet(data: bytes, name: str, problems: Problems) -> Sheet | None:
+    kind = kind_of(name, data, problems)
+    return None if kind is None else READERS[kind](data, problems)
+
+
 def _read(path: str, framework: Edition | None, groups: Sequence[str], problems: Problems) -> Contents | None:
     data = _bytes(path, problems)
     return None if data is None else _read_bytes(data, path, framework, groups, problems)
@@ -119,8 +138,7 @@ def _read(path: str, framework: Edition | None, groups: Sequence[str], problems:
 def _read_bytes(
     data: bytes, name: str, framework: Edition | None, groups: Sequence[str], problems: Problems
 ) -> Contents | None:
-    kind = kind_of(name, data, problems)
-    sheet = None if kind is None else READERS[kind](data, problems)
+    sheet = _sheet(data, name, problems)
     table = None if sheet is None else arrange(sheet, problems)
     return None if table is None else _contents(table, framework, groups, problems)
 
