@@ -182,3 +182,8 @@ def test_links_of_a_summary_say_what_they_act_on() -> None:
     assert [item.get_text() for item in two.select("li")] == ["Add", "Remove the last"]
     assert "govuk-summary-list__row--no-actions" in none["class"]
     assert none.dd.strong.get_text() == "Draft"
+
+
+def test_a_button_takes_further_attributes() -> None:
+    button = soup(draw('{% button "Add" id="add" type="button" name="step" value="2" %}')).button
+    assert [button[name] for name in ("id", "type", "name", "value")] == ["add", "button", "step", "2"]

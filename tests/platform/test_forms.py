@@ -1,8 +1,11 @@
 """Does any form come out in the markup of the Design System: labelled, described, and told what is wrong?"""
 
 import pytest
+from allauth.mfa.base.forms import AuthenticateForm
 from bs4 import BeautifulSoup, Tag
 from django import forms
+from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.password_validation import password_validators_help_text_html
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.validators import RegexValidator
@@ -303,9 +306,33 @@ def test_formsets_are_drawn_and_summed_up_whole() -> None:
         type("Line", (forms.Form,), {"x": forms.CharField()}), min_num=2, validate_min=True
     )
     data = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-1-x": "", "form-0-x": "a"}
-    html = draw("{% error_summary none set new %}<form>{{ set }}</form>", set=many(data), none=None, new=many())
+    html = draw(
+        "{% error_summary none set new %}<form>{{ set }}</form>", set=many(data), none=None, new=many()
+    )
     said = [item.get_text() for item in soup(html).select(".govuk-error-summary li")]
     assert said == ["Please submit at least 2 forms.", "Enter x"]
     assert one(html, "form > .govuk-error-message").get_text() == f"Error: {said[0]}"
     assert one(html, "#id_form-0-x")["value"] == "a"
     assert one(html, "[name=form-TOTAL_FORMS]")["value"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("form", "asks"),
+    [
+        (AuthenticateForm({}, user=AnonymousUser()), {"code": "one-time-code"}),
+        (
+            SetPasswordForm(AnonymousUser(), {}),
+            {"new_password1": "new-password", "new_password2": "new-password"},
+        ),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_forms_of_other_packages_come_out_alike(form: forms.Form, asks: dict[str, str | None]) -> None:
+    html = draw("{% error_summary f %}{{ f }}", f=form)
+    page = soup(html)
+    inputs = {tag["name"]: tag for tag in page.select("input:not([type=hidden])")}
+    assert {name: tag.get("autocomplete") for name, tag in inputs.items()} == asks
+    assert all(tag["class"][0].startswith("govuk-") for tag in inputs.values())
+    assert {label["for"] for label in page.select("label")} == {tag["id"] for tag in inputs.values()}
+    assert "errorlist" not in html
+    assert page.select_one(".govuk-error-summary a")["href"][1:] in {tag["id"] for tag in inputs.values()}

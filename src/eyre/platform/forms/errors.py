@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any, TypeAlias
 
 from django import forms
 from django.core import validators
@@ -26,7 +27,7 @@ DJANGO = [
 ]
 CHOICES = (forms.Select, forms.RadioSelect, forms.CheckboxSelectMultiple, forms.SelectMultiple)
 
-Faulty = forms.BaseForm | BaseFormSet | None
+Faulty: TypeAlias = "forms.BaseForm | BaseFormSet[Any] | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def problems(sources: Iterable[Faulty]) -> list[Problem]:
 
 
 def messages(field: BoundField) -> list[str]:
-    """The messages of a field; Django's "This field is required." is said with the field's name, and so are its others."""
+    """The messages of a field; Django's "This field is required." and the others of Django name the field."""
     found = field.form.errors.as_data().get(field.name, []) if field.errors else []
     said = [_said(error, field) for error in found]
     return [str(message) for group in said for message in group]
@@ -60,10 +61,10 @@ def target(field: BoundField) -> str:
         return f"{id_}_0"
     if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple)):
         return next((option.id_for_label or "" for option in field.subwidgets), "")
-    return widget.id_for_label(id_)
+    return str(widget.id_for_label(id_))
 
 
-def _problems(source: forms.BaseForm | BaseFormSet) -> Iterator[Problem]:
+def _problems(source: forms.BaseForm | BaseFormSet[Any]) -> Iterator[Problem]:
     if isinstance(source, BaseFormSet):
         yield from (Problem(str(message)) for message in source.non_form_errors())
         for form in source.forms:

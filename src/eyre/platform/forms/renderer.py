@@ -12,7 +12,7 @@ class GovBoundField(BoundField):
     """A field in its form, described by exactly its hint, its error and whatever its widget names itself."""
 
     @property
-    def aria_describedby(self) -> str:  # type: ignore[override]
+    def aria_describedby(self) -> str:
         """The ids of what describes the field, in reading order; "" where nothing does.
 
         Django leaves out hint and error as soon as the widget names a description of its own.

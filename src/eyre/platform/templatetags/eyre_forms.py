@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django import template
 from django.contrib.messages import SUCCESS, get_messages
+from django.forms.utils import flatatt
 from django.template import Context, RequestContext
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -42,13 +43,16 @@ def error_prefix(*sources: Faulty) -> str:
 
 
 @register.simple_tag
-def button(text: str, kind: str = "primary", name: str = "", value: str = "") -> SafeString:
-    """A button that sends its form, once; `kind` is primary, secondary or warning."""
-    named = format_html(' name="{}" value="{}"', name, value) if name else ""
+def button(text: str, kind: str = "primary", type: str = "submit", **attributes: str) -> SafeString:
+    """A button that sends its form, once; `kind` is primary, secondary or warning.
+
+    Other words become its attributes: `name="step" value="draft"`, or an `id` and `type="button"` for a script's.
+    """
     return format_html(
-        '<button type="submit" class="govuk-button{}" data-module="govuk-button" data-prevent-double-click="true"{}>{}</button>',
+        '<button type="{}" class="govuk-button{}" data-module="govuk-button" data-prevent-double-click="true"{}>{}</button>',
+        type,
         BUTTONS[kind],
-        named,
+        flatatt(attributes),
         text,
     )
 
