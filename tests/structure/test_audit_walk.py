@@ -40,6 +40,7 @@ QUERIES = {
 MACHINERY = {
     "platform/rows.py": "match_rows is called by actions, which record what it changed",
     "platform/audit/recording.py": "the log itself",
+    "platform/audit/sealing.py": "the seals of the log, which a program makes and no person",
 }
 
 
