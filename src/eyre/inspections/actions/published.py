@@ -1,4 +1,4 @@
-"""Every write about inspections."""
+"""The published inspections as they ship."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from datetime import datetime
 
 from django.db import transaction
 
+from eyre.inspections.models import DataLoad, Inspection, InspectionSource, Programme, PublishedCount, Source
+from eyre.inspections.published import Published
 from eyre.platform.audit import Actor, Operation, record, record_changes
 from eyre.platform.rows import Changes, match_rows
-
-from .models import DataLoad, Inspection, InspectionSource, Programme, PublishedCount, Source
-from .published import Published
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Every write about providers."""
+"""The register of providers as it ships, and providers that are known without it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from eyre.platform.audit import Actor, record_changes
+from eyre.platform.audit import Actor, Operation, record, record_changes
 from eyre.platform.rows import Changes, match_rows
-
-from .history import Register
-from .models import PartOf, Provider, ProviderName, Succession
+from eyre.providers.history import Register
+from eyre.providers.models import PartOf, Provider, ProviderName, Succession
 
 
 @transaction.atomic
@@ -43,6 +42,23 @@ def record_register(*, register: Register, by: Actor, at: datetime) -> Changes:
     return record_changes("register.recorded", changes, by=by, at=at, on=("providers.register", "shipped"))
 
 
+@transaction.atomic
+def record_provider(
+    *, slug: str, kind: str, name: str, note: str = "", is_public: bool = False, by: Actor, at: datetime
+) -> Provider:
+    """A provider that no register names: one that is new, or invented for a demonstration, with its official name.
+
+    Not public, unless something about it is published. Raises ValidationError for a slug, kind or name that is none.
+    """
+    provider = Provider(slug=slug, kind=kind, name=name, note=note, is_public=is_public)
+    provider.full_clean()
+    provider.save(force_insert=True)
+    ProviderName.objects.create(provider=provider, name=name, use=ProviderName.Use.OFFICIAL)
+    after = {"kind": kind, "is_public": is_public}
+    record("provider.recorded", by=by, at=at, operation=Operation.COLLECTION, on=provider, after=after)
+    return provider
+
+
 def _providers(register: Register) -> list[Provider]:
     return [
         Provider(
@@ -53,6 +69,7 @@ def _providers(register: Register) -> list[Provider]:
             exists_to=body.exists_to.text,
             source=body.source,
             note=body.note,
+            is_public=True,
         )
         for body in register.bodies
     ]

@@ -1,0 +1,7 @@
+"""Every write about inspections."""
+
+from .opening import open_inspection
+from .published import record_load, record_published
+from .teams import join_team, leave_team
+
+__all__ = ["join_team", "leave_team", "open_inspection", "record_load", "record_published"]

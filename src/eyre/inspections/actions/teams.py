@@ -1,0 +1,66 @@
+"""Putting people on the team of an inspection, and taking them off it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from eyre.inspections.exceptions import CannotJoin
+from eyre.inspections.models import TEAM_ROLES, Inspection, TeamMember
+from eyre.inspections.queries.teams import hindrances
+from eyre.people.models import Person
+from eyre.people.roles import ROLES, LeadInspector, LocalAssessor
+from eyre.platform.audit import Actor, Operation, record
+
+
+@transaction.atomic
+def join_team(*, inspection: Inspection, person: Person, role: str, by: Actor, at: datetime) -> TeamMember:
+    """Give somebody a role on an inspection; from now on they see what that role sees.
+
+    Raises:
+        CannotJoin: where an interest or a role for the provider stands against it, where the account is disabled,
+            and where the role is held already: there is one lead inspector at a time.
+    """
+    # Two who form the same team at once wait for each other here
+    Inspection.objects.select_for_update().get(pk=inspection.pk)
+    _check_role(inspection, person, role)
+    if why := hindrances(inspection).get(person.pk):
+        raise CannotJoin(f"{person.name} cannot be on this team: {why}.")
+    member = TeamMember.objects.create(
+        inspection=inspection, person=person, role=role, since=at, given_by=by.id
+    )
+    after = {"member": member.pk, "person": str(person.pk), "role": role}
+    record("team.joined", by=by, at=at, operation=Operation.ALTERATION, on=inspection, after=after)
+    return member
+
+
+def _check_role(inspection: Inspection, person: Person, role: str) -> None:
+    if role not in TEAM_ROLES:
+        raise CannotJoin("Choose a role that is held on an inspection.", "role")
+    if not person.is_active:
+        raise CannotJoin(f"The account of {person.name} is disabled.")
+    if person.is_of_provider and role != LocalAssessor.code:
+        raise CannotJoin(f"{person.name} is of a provider, and can be a local assessor only.", "role")
+    held = TeamMember.objects.filter(inspection=inspection, role=role, until=None).select_related("person")
+    if any(member.person_id == person.pk for member in held):
+        raise CannotJoin(f"{person.name} is {ROLES[role].name.lower()} on this inspection already.")
+    if role == LeadInspector.code and (lead := held.first()):
+        raise CannotJoin(f"{lead.person.name} leads this inspection: end that first.", "role")
+
+
+@transaction.atomic
+def leave_team(*, member: TeamMember, by: Actor, at: datetime) -> TeamMember:
+    """Take somebody off the team; they see nothing more from the next click on.
+
+    Raises:
+        CannotJoin: when they have left already.
+    """
+    held = TeamMember.objects.select_for_update().select_related("inspection").get(pk=member.pk)
+    if held.until is not None:
+        raise CannotJoin("This has ended already.")
+    held.until, held.ended_by = at, by.id
+    held.save(update_fields=["until", "ended_by"])
+    before = {"member": held.pk, "person": str(held.person_id), "role": held.role}
+    record("team.left", by=by, at=at, operation=Operation.ALTERATION, on=held.inspection, before=before)
+    return held

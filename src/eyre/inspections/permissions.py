@@ -1,0 +1,136 @@
+"""Who may see an inspection and what of it, who forms its team, and who opens a new one?
+
+Pure: a standing and facts in, the role that allows it out. `may_…` answers, `check_…` refuses in words. An inspection
+that somebody may not know of is not found, rather than forbidden. `eyre.inspections.queries.visible_to` says the same
+as `may_see_inspection` in SQL; a property test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from eyre.people.abilities import Ability
+from eyre.people.exceptions import NotAllowed
+from eyre.people.roles import Public
+from eyre.people.standing import Standing
+
+from .exceptions import InspectionNotFound
+
+HAS_INTEREST = "You declared an interest that covers this provider, so you take no part in its inspections."
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionFacts:
+    """What the rules look at.
+
+    `roles_here` are the roles the person holds on this inspection now, and those they hold for its provider or for
+    what that is a part of. `has_interest`: an interest of theirs in force covers its provider.
+    """
+
+    id: str
+    is_public: bool
+    roles_here: frozenset[str] = frozenset()
+    has_interest: bool = False
+
+
+Check = Callable[[Standing, InspectionFacts], str]
+
+
+def _may(check: Check, standing: Standing, facts: InspectionFacts) -> bool:
+    try:
+        check(standing, facts)
+    except (NotAllowed, InspectionNotFound):
+        return False
+    return True
+
+
+def _inside(standing: Standing, facts: InspectionFacts, ability: Ability) -> str:
+    """The role that allows something on an inspection that is seen; an interest takes away whatever roles give."""
+    check_see_inspection(standing, facts)
+    if facts.has_interest:
+        raise NotAllowed(HAS_INTEREST)
+    return standing.check(ability, facts.roles_here)
+
+
+def check_see_inspection(standing: Standing, facts: InspectionFacts) -> str:
+    """The role under which it is seen that the inspection exists; "public" for one that is published.
+
+    Raises:
+        InspectionNotFound: for everybody else, whatever the reason: that there is one is itself secret.
+    """
+    role = None if facts.has_interest else standing.role_for(Ability.SEE_INSPECTION, facts.roles_here)
+    if role is None and not facts.is_public:
+        raise InspectionNotFound(f"There is no inspection {facts.id!r}.")
+    return role or Public.code
+
+
+def may_see_inspection(standing: Standing, facts: InspectionFacts) -> bool:
+    """Whether `check_see_inspection` lets them."""
+    return _may(check_see_inspection, standing, facts)
+
+
+def check_see_team(standing: Standing, facts: InspectionFacts) -> str:
+    """The role under which its team, its contacts and its plan are seen: those of a published one too."""
+    return _inside(standing, facts, Ability.SEE_INSPECTION)
+
+
+def may_see_team(standing: Standing, facts: InspectionFacts) -> bool:
+    """Whether `check_see_team` lets them."""
+    return _may(check_see_team, standing, facts)
+
+
+def check_see_draft_ratings(standing: Standing, facts: InspectionFacts) -> str:
+    """The role under which its ratings are seen before they are published."""
+    return _inside(standing, facts, Ability.SEE_DRAFT_RATINGS)
+
+
+def may_see_draft_ratings(standing: Standing, facts: InspectionFacts) -> bool:
+    """Whether `check_see_draft_ratings` lets them."""
+    return _may(check_see_draft_ratings, standing, facts)
+
+
+def check_see_cases(standing: Standing, facts: InspectionFacts) -> str:
+    """The role under which the answers about its cases are seen."""
+    return _inside(standing, facts, Ability.SEE_CASES)
+
+
+def may_see_cases(standing: Standing, facts: InspectionFacts) -> bool:
+    """Whether `check_see_cases` lets them."""
+    return _may(check_see_cases, standing, facts)
+
+
+def check_take_answers(standing: Standing, facts: InspectionFacts) -> str:
+    """The role under which the pseudonymised answers may be taken away as a file: to analyse, or to see, them."""
+    try:
+        return _inside(standing, facts, Ability.SEE_CASES)
+    except NotAllowed:
+        return _inside(standing, facts, Ability.TAKE_ANSWERS)
+
+
+def may_take_answers(standing: Standing, facts: InspectionFacts) -> bool:
+    """Whether `check_take_answers` lets them."""
+    return _may(check_take_answers, standing, facts)
+
+
+def check_form_team(standing: Standing, facts: InspectionFacts) -> str:
+    """The role under which people are put on its team and taken off it."""
+    return _inside(standing, facts, Ability.FORM_TEAM)
+
+
+def may_form_team(standing: Standing, facts: InspectionFacts) -> bool:
+    """Whether `check_form_team` lets them."""
+    return _may(check_form_team, standing, facts)
+
+
+def check_open_inspection(standing: Standing, has_interest: bool = False) -> str:
+    """The role under which a new inspection may be opened, of a provider their own interests do not cover."""
+    role = standing.check(Ability.OPEN_INSPECTIONS)
+    if has_interest:
+        raise NotAllowed(HAS_INTEREST)
+    return role
+
+
+def may_open_inspection(standing: Standing, has_interest: bool = False) -> bool:
+    """Whether `check_open_inspection` lets them."""
+    return not has_interest and standing.role_for(Ability.OPEN_INSPECTIONS) is not None

@@ -1,0 +1,22 @@
+"""Every read about inspections that is asked twice. Every list asks `visible_to`."""
+
+from .published import latest_load, programmes, published_inspections, sources_of, years
+from .teams import Conflict, conflicts, hindrances, member, roles_anywhere, team_of
+from .visible import facts_of, inspection, visible_to
+
+__all__ = [
+    "Conflict",
+    "conflicts",
+    "facts_of",
+    "hindrances",
+    "inspection",
+    "latest_load",
+    "member",
+    "programmes",
+    "published_inspections",
+    "roles_anywhere",
+    "sources_of",
+    "team_of",
+    "visible_to",
+    "years",
+]

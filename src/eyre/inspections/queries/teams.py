@@ -1,0 +1,87 @@
+"""Who works on an inspection, and who cannot, because of what?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from eyre.inspections.exceptions import MemberNotFound
+from eyre.inspections.models import Inspection, TeamMember
+from eyre.people.roles import ROLES
+from eyre.people.standing import Standing
+from eyre.providers.coverage import interests_covering, people_of
+from eyre.providers.models import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Why a member of the team sees nothing of the inspection any more, and since when: the place must be filled."""
+
+    member: int
+    person: str
+    role: str
+    why: str
+    since: datetime
+
+
+def team_of(inspection: Inspection) -> QuerySet[TeamMember]:
+    """Who works on it or did, with the person; those who work on it now first, the lead before all."""
+    return TeamMember.objects.filter(inspection=inspection).select_related("person").order_by("since", "id")
+
+
+def member(inspection: Inspection, number: int) -> TeamMember:
+    """A member of the team, by number.
+
+    Raises:
+        MemberNotFound: when the inspection has none of this number.
+    """
+    found = team_of(inspection).filter(pk=number).first()
+    if found is None:
+        raise MemberNotFound(f"Nobody of the number {number} works on {inspection.pk}.")
+    return found
+
+
+def hindrances(inspection: Inspection) -> dict[UUID, str]:
+    """Who cannot work on this inspection, and why, in words that say no more than must be known; two queries.
+
+    What connects somebody with a provider, and the note, are for those who may see interests.
+    """
+    contacts = people_of(inspection.provider_id).select_related("provider")
+    told = {each.person_id: _speaks(each) for each in contacts}
+    interests = interests_covering(inspection.provider_id).select_related("provider").order_by("declared_at")
+    return told | {each.person_id: f"they declared an interest in {each.provider.name}" for each in interests}
+
+
+def _speaks(contact: Contact) -> str:
+    return f"they are the {ROLES[contact.role].name.lower()} of {contact.provider.name}"
+
+
+def conflicts(inspection: Inspection) -> tuple[Conflict, ...]:
+    """The members who declared an interest after they had joined, the latest declaration of each."""
+    declared = {
+        each.person_id: each
+        for each in interests_covering(inspection.provider_id)
+        .select_related("provider")
+        .order_by("declared_at")
+    }
+    members = team_of(inspection).filter(until=None, person__in=declared.keys())
+    return tuple(
+        Conflict(
+            each.pk,
+            each.person.name,
+            each.role,
+            f"declared an interest in {declared[each.person_id].provider.name}",
+            declared[each.person_id].declared_at,
+        )
+        for each in members
+    )
+
+
+def roles_anywhere(standing: Standing) -> frozenset[str]:
+    """The roles somebody holds now on any inspection or for any provider; one query."""
+    teams = TeamMember.objects.filter(person=standing.person, until=None).order_by().values_list("role")
+    providers = Contact.objects.filter(person=standing.person, until=None).order_by().values_list("role")
+    return frozenset(role for (role,) in teams.union(providers))
