@@ -16,7 +16,7 @@ from eyre.core.frameworks import Edition
 from eyre.core.ratings import Score
 from eyre.core.tables import Comparability, Entry
 from eyre.frameworks.queries import editions, stored_editions
-from eyre.inspections.models import Inspection, Kind, Programme
+from eyre.inspections.models import Inspection, Kind
 from eyre.inspections.queries import programmes, visible_to
 from eyre.ratings.models import PublishedOverall
 
@@ -131,7 +131,7 @@ def find_programmes(slugs: Sequence[str]) -> Programmes:
     Raises:
         ProgrammeNotFound: for the first slug that none has.
     """
-    rows = Programme.objects.values_list("slug", "title", "edition")
+    rows = programmes().values_list("slug", "title", "edition")
     known = {slug: Round(slug, title, edition) for slug, title, edition in rows}
     for slug in slugs:
         if slug not in known:
@@ -153,7 +153,7 @@ def read_rows(asked: Programmes) -> tuple[Row, ...]:
         for edition, _ in asked.digests
         if any(comparable(edition, programme.edition) for programme in asked.asked)
     ]
-    bodies = Inspection.objects.filter(programme__in=slugs).order_by().values("provider")
+    bodies = visible_to().filter(programme__in=slugs).order_by().values("provider")
     scope = Q(programme__in=slugs) | Q(edition__in=near) | Q(provider__in=bodies)
     return tuple(_with_overall(visible_to().filter(scope)).order_by("pk").values_list(*COLUMNS))
 

@@ -15,7 +15,8 @@ from eyre.core.reports import Figure, FigureRegister, Number, Share, Value
 from eyre.frameworks.queries import editions
 from eyre.inspections.models import Inspection, PublishedCount
 from eyre.inspections.queries import inspection, visible_to
-from eyre.providers.models import Provider
+from eyre.people.standing import NOBODY, Standing
+from eyre.providers.queries import public_providers
 from eyre.ratings.models import PublishedRating
 from eyre.ratings.queries import computed_rating, outcome_of, overall_of, score_of
 
@@ -32,26 +33,26 @@ from .register import joined
 PUBLISHED = "published"
 
 
-def inspections_with_figures(person: object = None) -> list[tuple[str, str]]:
-    """The inspections the person may see, by name: their ids, and their names with the date of publication."""
-    rows = visible_to(person).order_by("name_as_printed", "-published_from", "id").defer("notes")
+def inspections_with_figures(standing: Standing = NOBODY) -> list[tuple[str, str]]:
+    """The inspections somebody may see, by name: their ids, and their names with the date of publication."""
+    rows = visible_to(standing).order_by("name_as_printed", "-published_from", "id").defer("notes")
     return [(row.id, str(row)) for row in rows]
 
 
 def names_of_bodies() -> tuple[str, ...]:
-    """The names of every provider Eyre knows."""
-    return tuple(Provider.objects.order_by("name").values_list("name", flat=True).distinct())
+    """The names of every public provider."""
+    return tuple(public_providers().order_by("name").values_list("name", flat=True).distinct())
 
 
-def register_of(inspection_id: str, person: object = None) -> FigureRegister:
-    """The figures of one inspection that the person may see: cases counted, ratings, score, published numbers.
+def register_of(inspection_id: str, standing: Standing = NOBODY) -> FigureRegister:
+    """The figures of one inspection that somebody may see: cases counted, ratings, score, published numbers.
 
     What was published comes before what is computed from the answers; nothing is calculated here.
 
     Raises:
-        InspectionNotFound: when there is no such inspection, or none the person may see.
+        InspectionNotFound: when there is no such inspection, or none they may see.
     """
-    found = inspection(inspection_id, person)
+    found = inspection(inspection_id, standing)
     edition = editions({found.edition_id: found.edition.digest})[found.edition_id]
     return joined(_answered(found), _rated(found, edition), _published_counts(found))
 

@@ -9,7 +9,7 @@ from eyre.frameworks.models import StoredEdition
 from eyre.inspections.models import Kind
 from eyre.inspections.queries import visible_to
 from eyre.platform.addresses import Sort
-from eyre.providers.models import Provider
+from eyre.providers.queries import public_providers
 from eyre.ratings.models import ComputedRating, DataFinding
 
 from .findings import public_findings
@@ -48,7 +48,9 @@ class Home:
 
 def home_page() -> Home:
     """Everything on the home page."""
-    followed = set(ComputedRating.objects.values_list("inspection", flat=True))
+    followed = set(
+        ComputedRating.objects.filter(inspection__is_public=True).values_list("inspection", flat=True)
+    )
     severities = Counter(public_findings().values_list("severity", flat=True))
     bands = {mark.band: mark.label for mark in reversed(bands_met())}
     return Home(
@@ -57,7 +59,7 @@ def home_page() -> Home:
         latest=_latest(bands),
         bands=tuple(bands.values()),
         inspections=visible_to().count(),
-        providers=Provider.objects.count(),
+        providers=public_providers().count(),
         editions=StoredEdition.objects.count(),
         findings=severities.total(),
         errors=severities[DataFinding.Severity.ERROR.value],

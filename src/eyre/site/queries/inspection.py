@@ -44,6 +44,7 @@ COLUMNS = (
     "previous_id", "previous_as_printed", "previous_overall_as_printed", "table_is_complete", "notes",
     "band", "basis", "points", "out_of", "score_basis", "later",
 )  # fmt: skip
+# Of a previous inspection that the reader may not see, nothing is told
 PREVIOUS = {
     "previous_name": F("previous__name_as_printed"),
     "previous_published": F("previous__published"),

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Lower
 from eyre.inspections.queries import visible_to
 from eyre.platform.filters import Choice
 from eyre.providers.models import Kind, PartOf, Provider, ProviderName
+from eyre.providers.queries import public_providers
 
 from .listing import Listed, Narrowed, listed
 
@@ -51,7 +52,7 @@ class ProviderRows(Sequence[ProviderRow]):
 
 def find_providers(kind: str, q: str) -> QuerySet[Provider]:
     """The providers of a kind that go, or ever went, by a name with all of these words."""
-    found = Provider.objects.filter(kind=kind) if kind else Provider.objects.all()
+    found = public_providers(kind)
     for word in q.split():
         names = ProviderName.objects.filter(provider=OuterRef("pk"), name__icontains=word)
         found = found.filter(Exists(names) | _named(word))
@@ -83,11 +84,13 @@ def _rows(providers: list[Provider]) -> tuple[ProviderRow, ...]:
 
 
 def _wholes_today(slugs: list[str]) -> dict[str, tuple[str, str]]:
-    held = PartOf.objects.filter(provider__in=slugs, until="").values_list("provider", "whole", "whole__name")
+    held = PartOf.objects.filter(provider__in=slugs, until="", whole__is_public=True).values_list(
+        "provider", "whole", "whole__name"
+    )
     return {provider: (whole, name) for provider, whole, name in held}
 
 
 def kinds() -> tuple[Choice, ...]:
     """The kinds of provider there are, with how many of each."""
-    counted = Counter(Provider.objects.values_list("kind", flat=True))
+    counted = Counter(public_providers().values_list("kind", flat=True))
     return tuple(Choice(kind, label, counted[kind]) for kind, label in Kind.choices if counted[kind])

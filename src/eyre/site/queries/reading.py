@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Q, QuerySet
+
 from eyre.core.calendar import say_day
 from eyre.core.frameworks import Edition
 from eyre.frameworks.models import StoredEdition
 from eyre.frameworks.queries import edition
-from eyre.inspections.models import InspectionSource, Source
+from eyre.inspections.models import InspectionSource, PublishedCount, Source
 from eyre.inspections.queries import latest_load, visible_to
-from eyre.providers.models import Provider
-from eyre.ratings.models import DataFinding, PublishedOverall
+from eyre.providers.queries import public_providers
+from eyre.ratings.models import DataFinding, PublishedOverall, PublishedRating
 from eyre.recommendations.models import Recommendation
 
+from .findings import public_findings
 from .inspection import NoSuchInspection, sheet_of
 from .sheets import Sheet, StandardRow
 
@@ -72,13 +75,15 @@ def held() -> Held:
     """What Eyre holds."""
     overall = PublishedOverall.objects.filter(inspection__is_public=True)
     bases = Counter(overall.values_list("basis", flat=True))
-    severities = Counter(DataFinding.objects.values_list("severity", flat=True))
-    kinds = Counter(InspectionSource.objects.values_list("kind", flat=True))
-    licences = Counter(Source.objects.values_list("licence", flat=True))
+    severities = Counter(public_findings().values_list("severity", flat=True))
+    kinds = Counter(
+        InspectionSource.objects.filter(inspection__is_public=True).values_list("kind", flat=True)
+    )
+    licences = Counter(_sources().values_list("licence", flat=True))
     load = latest_load()
     return Held(
         inspections=visible_to().count(),
-        providers=Provider.objects.count(),
+        providers=public_providers().count(),
         editions=StoredEdition.objects.count(),
         scores=overall.filter(score_points__isnull=False).count(),
         complete=visible_to().filter(table_is_complete=True).count(),
@@ -91,3 +96,17 @@ def held() -> Held:
         licences=tuple((licence or "not stated", number) for licence, number in licences.most_common()),
         loaded=say_day(load.loaded_at.date()) if load else "not yet",
     )
+
+
+def _sources() -> QuerySet[Source]:
+    """The sources that stand on public pages: all but those in which only unpublished inspections were read."""
+    return Source.objects.exclude(_read_for(is_public=False) & ~_read_for(is_public=True))
+
+
+def _read_for(*, is_public: bool) -> Q:
+    """Sources of facts about inspections that are public, or about those that are not."""
+    wanted = Q()
+    for model in (InspectionSource, PublishedCount, PublishedRating, Recommendation):
+        rows = model._default_manager.filter(inspection__is_public=is_public).order_by()
+        wanted |= Q(pk__in=rows.values("source"))
+    return wanted
