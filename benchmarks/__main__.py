@@ -16,7 +16,7 @@ from typing import Any
 HERE = Path(__file__).parent
 RECORD = HERE / "results.json"
 PAGE = HERE.parent / "docs" / "benchmarks.md"
-MODULES = ["rate_bulk", "rate_one", "import_answers", "page_inspection", "page_league", "start"]
+MODULES = ["rate_bulk", "rate_one", "import_answers", "page_inspection", "page_league", "proof", "draw", "start"]
 
 
 def machine() -> str:

@@ -29,9 +29,21 @@ COMMANDS = {
         "eyre.cases.commands:reconstruct",
         "Write the reconstructed case answers of the North West.",
     ),
+    "sample": (
+        "eyre.cases.sampling.commands:sample",
+        "Draw a sample of cases that anyone can draw again; verify a receipt.",
+    ),
     "proof": (
         "eyre.reports.commands:proof",
         "Check the figures, names and tables of a document before it is signed.",
+    ),
+    "proof-measure": (
+        "eyre.reports.measuring:proof_measure",
+        "Measure how much of what documents state the proof-reader finds.",
+    ),
+    "audit": (
+        "eyre.platform.commands:audit",
+        "Seal, verify and export the log of who did and who saw what.",
     ),
     "load": ("eyre.site.serving:load", "Fill the database with the published inspections."),
     "serve": ("eyre.site.serving:serve", "Set up the database, fill it, and start the pages."),
