@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import ResolverMatch, reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import urlencode
 
 from .exceptions import NotAllowed, NotSignedIn
 from .signed_in import has_second_factor
@@ -42,7 +42,7 @@ class Wall:
             return _to_sign_in(request)
         if has_second_factor(request) or _is_set_up(match):
             return None
-        return redirect(reverse("people:second-factor"))
+        return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': _way_back(request)})}")
 
     def process_exception(self, request: HttpRequest, why: Exception) -> HttpResponse | None:
         """A refusal in words; for nobody, the way to sign in."""
@@ -67,6 +67,12 @@ def _is_set_up(match: ResolverMatch | None) -> bool:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """The way to sign in and, after it, back to what was asked for; what a form sent cannot be sent again."""
-    way_back = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
-    return redirect_to_login(way_back, reverse("account_login"))
+    """The way to sign in and, after it, back to what was asked for; it says why whoever was signed in no longer is."""
+    because = getattr(request, "eyre_because", "")
+    query = {"next": _way_back(request)} | ({"because": because} if because else {})
+    return redirect(f"{reverse('account_login')}?{urlencode(query)}")
+
+
+def _way_back(request: HttpRequest) -> str:
+    """The page that was asked for; what a form sent cannot be sent again."""
+    return request.get_full_path() if request.method in {"GET", "HEAD"} else "/"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.adapter import get_adapter
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -38,9 +38,8 @@ def origin_of(request: HttpRequest) -> str:
 
 
 def has_second_factor(request: HttpRequest) -> bool:
-    """Whether this session was opened with more than a password."""
-    methods = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
-    return any(_is_enough(method) for method in methods)
+    """Whether this session was opened, by whoever it belongs to, with more than a password."""
+    return any(_is_enough(method) for method in get_authentication_records(request, request.user))
 
 
 def _is_enough(method: dict[str, object]) -> bool:

@@ -10,6 +10,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from eyre.people.sign_in.mail import mail_settings
+
 DEMONSTRATION, PRODUCTION = "demonstration", "production"
 
 
@@ -43,14 +45,14 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "eyre.platform",
+    "eyre.people",  # before allauth, whose pages it draws anew
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
-    "eyre.platform",
-    "eyre.people",
     "eyre.providers",
     "eyre.frameworks",
     "eyre.inspections",
@@ -74,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "eyre.platform.middleware.refuse_nul",
+    "eyre.people.sign_in.presence.Presence",
     "eyre.people.middleware.Wall",
     "django.middleware.http.ConditionalGetMiddleware",
 ]
@@ -85,7 +88,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["eyre.platform.context.chrome"]},
+        "OPTIONS": {
+            "context_processors": [
+                "eyre.platform.context.chrome",
+                "eyre.people.context.signed_in",
+                "eyre.site.demonstration.context.acting",
+            ]
+        },
     }
 ]
 
@@ -109,15 +118,89 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Kept in the database, for each process has its own memory: how often somebody tried to sign in (allauth's limits)
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "platform_cache"}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "platform_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # Django's 300 could be flooded, and what was counted forgotten
+    }
 }
 
 # People: who they are, how they sign in (docs/operators/sign-in.md)
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "eyre.people.sign_in.passwords.Length"},
+    {"NAME": "eyre.people.sign_in.passwords.Common"},
+    {"NAME": "eyre.people.sign_in.passwords.Context"},
+]
+SECRET_KEY_FALLBACKS = [key for key in setting("EYRE_SECRET_KEY_FALLBACKS", "").split(",") if key]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "work:home"
+LOGOUT_REDIRECT_URL = "/sign-in/?because=signed-out"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: nobody stays signed in for longer
+EYRE_IDLE_SECONDS = 2 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 60 * 60  # seconds
+EYRE_DEVICE_COOKIE = "__Host-eyre-device" if MODE == PRODUCTION else "eyre-device"
+
+ACCOUNT_ADAPTER = "eyre.people.sign_in.account_adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an invitation reached the address, or nobody has the account
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # told by our own form, which knows of no sign-up
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Eyre: "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if MODE == PRODUCTION else "http"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "eyre.people.sign_in.tokens.ResetTokens"
+# Ours count by device (eyre.people.sign_in.limits); theirs, by network address, would let a neighbour lock others out
+ACCOUNT_RATE_LIMITS = {"login": "", "login_failed": "", "reset_password": "", "reset_password_from_key": ""}
+ACCOUNT_FORMS = {
+    "login": "eyre.people.sign_in.forms.SignInForm",
+    "change_password": "eyre.people.sign_in.forms.ChangePasswordForm",
+    "reset_password": "eyre.people.sign_in.forms.ForgottenForm",
+    "reset_password_from_key": "eyre.people.sign_in.forms.NewPasswordForm",
+    "reauthenticate": "eyre.people.sign_in.forms.ConfirmForm",
+}
+MFA_ADAPTER = "eyre.people.sign_in.factor_adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = setting("EYRE_NAME", "Eyre")
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: clocks differ, and typing takes time
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE == DEMONSTRATION  # plain HTTP on this machine
+MFA_RATE_LIMITS = {"webauthn_login": ""}
+MFA_FORMS = {
+    "authenticate": "eyre.people.sign_in.factor_forms.SecondStepForm",
+    "authenticate_webauthn": "eyre.people.sign_in.factor_forms.SecondStepPasskeyForm",
+    "reauthenticate": "eyre.people.sign_in.factor_forms.ConfirmCodeForm",
+    "activate_totp": "eyre.people.sign_in.factor_forms.AddAppForm",
+    "add_webauthn": "eyre.people.sign_in.factor_forms.AddPasskeyForm",
+    "edit_webauthn": "eyre.people.sign_in.factor_forms.RenamePasskeyForm",
+}
+
+# Single sign-on by OpenID Connect, where an issuer is named
+EYRE_OIDC_ISSUER = setting("EYRE_OIDC_ISSUER", "")
+EYRE_OIDC_NAME = setting("EYRE_OIDC_NAME", "your organisation")
+EYRE_OIDC_CLIENT_ID = setting("EYRE_OIDC_CLIENT_ID", "")
+EYRE_OIDC_CLIENT_SECRET = setting("EYRE_OIDC_CLIENT_SECRET", "")
+SOCIALACCOUNT_ADAPTER = "eyre.people.sign_in.oidc_adapter.OrganisationAdapter"
+
+# Mail: as files in the demonstration; without an address in production nothing is sent, and pages say whom to ask
+EYRE_EMAIL_URL = setting("EYRE_EMAIL_URL", "")
+EYRE_CAN_MAIL = bool(EYRE_EMAIL_URL) or MODE == DEMONSTRATION
+DEFAULT_FROM_EMAIL = setting("EYRE_EMAIL_FROM", "eyre@localhost")
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = HOME / "mail"
+if EYRE_EMAIL_URL:
+    vars().update(mail_settings(EYRE_EMAIL_URL))
+elif MODE == PRODUCTION:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+ACCOUNT_EMAIL_NOTIFICATIONS = EYRE_CAN_MAIL
 
 # The one-click door of the demonstration
 EYRE_DEMONSTRATION = MODE == DEMONSTRATION
@@ -133,9 +216,30 @@ EYRE_OPEN_NAMESPACES = {
     "reports",
     "demonstration",
     "invitation",
+    "roles",
 }
-EYRE_OPEN_NAMES = {"account_login", "account_logout"}
-EYRE_SET_UP_NAMES = {"people:second-factor"}
+EYRE_OPEN_NAMES = {
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
+    "openid_connect_login",
+    "openid_connect_callback",
+    "socialaccount_login_cancelled",
+}
+EYRE_SET_UP_NAMES = {
+    "account_second_factor",
+    "account_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_view_recovery_codes",
+    "mfa_download_recovery_codes",
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
@@ -178,7 +282,9 @@ if MODE == PRODUCTION:
 else:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "eyre-session", "eyre-csrf"
 CSRF_COOKIE_HTTPONLY = True  # no script of ours reads it: forms carry their own
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # words about people stay off the wire
+MESSAGE_STORAGE = (
+    "django.contrib.messages.storage.session.SessionStorage"  # words about people stay off the wire
+)
 # Being built into browsers as HTTPS only is a promise for the whole domain: its owner makes it, not one service on it
 SILENCED_SYSTEM_CHECKS = ["security.W021"]
 

@@ -2,10 +2,17 @@
 
 from django.urls import include, path
 
+handler429 = "eyre.people.sign_in.views.too_many"  # allauth's own limits ask for it
 urlpatterns = [
     path("", include("eyre.site.pages")),
+    path("", include("eyre.people.urls_sign_in")),
     path("inspections/", include("eyre.site.inspection_pages")),
     path("providers/", include("eyre.site.provider_pages")),
     path("frameworks/", include("eyre.site.framework_pages")),
     path("league-tables/", include("eyre.analysis.urls")),
+    path("demonstration/", include("eyre.site.demonstration.urls")),
+    path("people/", include("eyre.people.urls")),
+    path("account/", include("eyre.people.account_urls")),
+    path("invitation/", include("eyre.people.invitation_urls")),
+    path("help/roles/", include("eyre.people.roles_urls")),
 ]

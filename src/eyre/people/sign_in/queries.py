@@ -1,0 +1,92 @@
+"""What is known about somebody's sign-in: their factors, how they were shown, where else they are signed in."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.account import app_settings
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.http import HttpRequest
+
+from ..models import Person
+
+FEW = 3  # recovery codes: with so many left it is time for new ones
+STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+CONFIRMING = {"password", "mfa"}
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What somebody can show beside their password. `codes_left` is None where there are no recovery codes."""
+
+    app: Authenticator | None
+    passkeys: tuple[Authenticator, ...]
+    codes_left: int | None
+    codes_seen: bool
+
+    @property
+    def is_set_up(self) -> bool:
+        """Whether there is a second factor at all; recovery codes alone are none."""
+        return self.app is not None or bool(self.passkeys)
+
+    @property
+    def is_last(self) -> bool:
+        """Whether there is one only, which cannot be taken away."""
+        return len(self.passkeys) + (self.app is not None) == 1
+
+    @property
+    def few_codes(self) -> bool:
+        """Whether it is time for new recovery codes."""
+        return self.codes_left is not None and self.codes_left <= FEW
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """One place where somebody is signed in."""
+
+    browser: str
+    address: str
+    since: datetime
+    is_this: bool
+
+
+def person_of(email: str) -> Person | None:
+    """Whose address this is; None for nobody's."""
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def factors_of(person: Person) -> Factors:
+    """The second factors somebody has set up."""
+    found = list(Authenticator.objects.filter(user=person).order_by("created_at", "pk"))
+    codes = next((each for each in found if each.type == Authenticator.Type.RECOVERY_CODES), None)
+    return Factors(
+        app=next((each for each in found if each.type == Authenticator.Type.TOTP), None),
+        passkeys=tuple(each for each in found if each.type == Authenticator.Type.WEBAUTHN),
+        codes_left=len(codes.wrap().get_unused_codes()) if codes else None,
+        codes_seen=bool(codes and codes.wrap().did_view),
+    )
+
+
+def confirmed_lately(request: HttpRequest) -> bool:
+    """Whether somebody showed a password, code or passkey within the last five minutes of this session."""
+    shown = [
+        record["at"]
+        for record in get_authentication_records(request, request.user)
+        if record["method"] in CONFIRMING
+    ]
+    return bool(shown) and time.time() - max(shown) < app_settings.REAUTHENTICATION_TIMEOUT
+
+
+def open_sessions(request: HttpRequest, person: Person) -> Sequence[OpenSession]:
+    """Where somebody is signed in now, this place first; what has ended is forgotten on the way."""
+    here = request.session.session_key
+    found = [
+        OpenSession(each.user_agent, each.ip, each.created_at, each.session_key == here)
+        for each in UserSession.objects.purge_and_list(person)
+    ]
+    return sorted(found, key=lambda each: (not each.is_this, each.since), reverse=False)
