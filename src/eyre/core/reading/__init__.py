@@ -1,5 +1,6 @@
 """What does a published document say, as data? From its text to a draft that a person reviews."""
 
+from .against import Measure, Met, measure, read_rows
 from .codes import ReadingCode, Severity
 from .draft import (
     SCHEMA,
@@ -24,6 +25,7 @@ from .draft import (
     TableRead,
 )
 from .given import Form, Given, Mark, Unread
+from .read import read_published
 
 __all__ = [
     "SCHEMA",
@@ -39,6 +41,8 @@ __all__ = [
     "Given",
     "KindRead",
     "Mark",
+    "Measure",
+    "Met",
     "Place",
     "ProviderKind",
     "ProviderRead",
@@ -52,4 +56,7 @@ __all__ = [
     "Sure",
     "TableRead",
     "Unread",
+    "measure",
+    "read_published",
+    "read_rows",
 ]

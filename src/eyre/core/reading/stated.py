@@ -1,0 +1,116 @@
+"""Which ratings does the prose give, and to whom? "We rated A and B as 'Requires improvement'"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from eyre.core.wording.finding.lexicon import word_set
+
+from .bodies import Bodies, Body
+from .draft import Role
+from .scale import Shelf
+
+_Q = r"[‘'“\"]?"
+_CLAUSE = re.compile(r"[;:]\s+|\b(?:while|whereas|but)\b\s*")
+_CAPITALS = re.compile(r"[A-Z][\w’'&-]+(?: (?:with |and |upon )?[A-Z][\w’'&-]+)*")
+_OVERALL = re.compile(r"\boverall\b|\brating of\b|\bperformance\b", re.I)
+_IT = re.compile(r"^(?:(?:it|this|the|we|they|its|that)\b|$)", re.I)
+_PART = re.compile(r"\b(?:the )?(?P<part>quality of [\w\s-]{3,60}|(?:its|their) [\w\s-]{3,40})$")
+_ASIDE = word_set(
+    "PDU PDUs NPS CRC CRCs Probation Delivery Units Unit Region HM Chief Inspector The In We Our Inspectors Inspectorate"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A rating in the prose at `start` to `end`. `body` is None and `name` the words where they name nobody known."""
+
+    start: int
+    end: int
+    rating: str
+    body: Body | None
+    name: str = ""
+    standard: str = ""
+
+
+class Statements:
+    """Finds them sentence by sentence."""
+
+    def __init__(self, shelf: Shelf, bodies: Bodies) -> None:
+        bands = shelf.band_spellings()
+        self.shelf, self.bodies = shelf, bodies
+        self.active = re.compile(
+            rf"\b(?:rated|judged|assessed|graded)\s+(?P<who>[^.;]{{2,300}}?)\s+(?:as|to be)\s+(?:overall\s+)?{_Q}(?P<band>{bands})\b",
+            re.I,
+        )
+        self.passive = re.compile(
+            rf"(?P<who>[^.;]{{0,300}}?)\b(?:was|were|is|are|been|be|being)\s+(?:all\s+|also\s+|again\s+|both\s+)?(?:rated|judged|assessed|graded)"
+            rf"\s+(?:overall\s+)?(?:as\s+|to be\s+)?(?:overall\s+)?{_Q}(?P<band>{bands})\b(?!\s+(?:practice|work))", re.I,
+        )  # fmt: skip
+        self.noun = re.compile(
+            rf"(?P<who>[^.;]{{0,200}}?)\b(?P<what>overall rating (?:of|was|is|as)|(?:an? )?(?:overall )?rating of|overall performance as|retained (?:its|an?|the)|rating remains|overall:)\s+{_Q}(?P<band>{bands})\b", re.I
+        )  # fmt: skip
+        self.headline = re.compile(rf"[–-]\s+rated\s+{_Q}(?P<band>{bands})\b", re.I)
+        names = {name for body in bodies.bodies for name in body.names}
+        spelt = sorted((re.escape(name) for name in names), key=len, reverse=True)
+        self.names = re.compile(rf"\b(?:{'|'.join(spelt)})\b" if spelt else r"(?!)")
+
+    def find(self, text: str, at: int) -> Iterator[Stated]:
+        """The ratings that a sentence gives; `at` is where it begins."""
+        done = 0
+        for match in sorted(
+            (m for p in (self.active, self.passive, self.noun, self.headline) for m in p.finditer(text)),
+            key=lambda match: match.start("band"),
+        ):
+            if match.start("band") < done:
+                continue
+            done = match.end("band")
+            yield from self._of(match, at)
+
+    def _of(self, match: re.Match[str], at: int) -> Iterator[Stated]:
+        who = match.groupdict().get("who") or ""
+        first = match.start("who") if who else match.start()
+        clause, offset = (who, 0) if match.re is self.active else _last_clause(who)
+        rating = self.shelf.band(match["band"])
+        found = list(self._bodies(clause))
+        if found:
+            for start, name, body in found:
+                place = at + first + offset + start
+                yield Stated(place, place + len(name), rating, body, name)
+            return
+        words = clause.strip()
+        start, end = at + match.start("band"), at + match.end("band")
+        if part := _PART.search(words):
+            yield Stated(start, end, rating, self.bodies.main, standard=" ".join(part["part"].split()))
+        elif (
+            match.re in (self.noun, self.headline)
+            or _OVERALL.search(match[0])
+            or (_IT.match(words) and len(words.split()) < 6)
+        ):
+            yield Stated(start, end, rating, self.bodies.main)
+
+    def _bodies(self, clause: str) -> Iterator[tuple[int, str, Body | None]]:
+        """Each name in the words, known or not."""
+        taken = []
+        for match in self.names.finditer(clause):
+            taken.append(match.span())
+            body = self.bodies.find(match[0])
+            is_nobody = body is not None and body.role is Role.MENTIONED and self.bodies.twin(match[0])
+            yield match.start(), match[0], None if is_nobody else body
+        for match in _CAPITALS.finditer(clause):
+            words = [word for word in match[0].split() if word not in _ASIDE]
+            is_new = not any(start < match.end() and match.start() < end for start, end in taken)
+            if words and is_new and self.bodies.twin(match[0]):
+                yield match.start(), match[0], None
+
+
+def _last_clause(who: str) -> tuple[str, int]:
+    cuts = [match.end() for match in _CLAUSE.finditer(who)]
+    return (who[cuts[-1] :], cuts[-1]) if cuts else (who, 0)
+
+
+def by_place(stated: Sequence[Stated]) -> list[Stated]:
+    """In the order of the text."""
+    return sorted(stated, key=lambda each: each.start)
