@@ -5,10 +5,14 @@ from django.http import HttpRequest
 from django.template import engines
 from django.test import RequestFactory
 
-from eyre.platform.forms import GovDateField
+from eyre.platform.forms import GovDateField, Option
+from eyre.platform.lines import COLOURS, Action, SummaryRow, Task, tag_mark
 
-KINDS = [("pdu", "Probation delivery unit"), ("region", "Region")]
-GROUPS = [("North", [("nw", "North West"), ("ne", "North East")]), ("London", "London")]
+KINDS = [("pdu", Option("Probation delivery unit", hint="Eight standards")), ("region", "Region")]
+GROUPS = [
+    ("North", [("nw", Option("North West", hint="Four units")), ("ne", "North East")]),
+    ("London", "London"),
+]
 PAGE = """{% extends "eyre/base.html" %}{% load eyre_forms %}
 {% block title %}{% error_prefix form %}Everything a form can ask{% endblock %}
 {% block content %}{% error_summary form %}
@@ -16,6 +20,23 @@ PAGE = """{% extends "eyre/base.html" %}{% load eyre_forms %}
 <form method="post" enctype="multipart/form-data" novalidate>{{ form }}
 <div class="govuk-button-group">{% button "Save and go on" %}{% button "Save as a draft" kind="secondary" name="step" value="draft" %}
 {% button "Delete" kind="warning" %}{% button_link "Leave" "/" kind="secondary" %}</div></form>{% endblock %}"""
+
+COMPONENTS = """{% extends "eyre/base.html" %}{% load eyre_forms %}{% block title %}Knowsley{% endblock %}
+{% block content %}{% notification_banner kind="success" %}<p class="govuk-notification-banner__heading">The letter was sent</p>{% endnotification_banner %}
+{% notification_banner %}<p class="govuk-notification-banner__heading">Two cases wait</p>{% endnotification_banner %}
+{% confirmation_panel "Inspection announced" %}Reference<br><strong>PDU-2026-11</strong>{% endconfirmation_panel %}
+{% summary_list rows %}{% task_list tasks %}<p>{% for colour in colours %}{% tag_mark colour colour %} {% endfor %}</p>
+{% endblock %}"""
+ROWS = [
+    SummaryRow("Provider", "Knowsley and St Helens", (Action("Change", "/c", "the provider"),)),
+    SummaryRow("Lead", "Somebody", (Action("Change", "/c", "the lead"), Action("Remove", "/r", "the lead"))),
+    SummaryRow("Status", tag_mark("Draft", "grey")),
+]
+TASKS = [
+    Task("Conditions", "Completed", "/a"),
+    Task("Case list", "In progress", "/b", "38 of 60 cases drawn", "teal"),
+    Task("Panel", "Cannot start yet", hint="Needs every case"),
+]
 
 
 class EveryField(forms.Form):
@@ -57,3 +78,10 @@ def draw(markup: str, **context: object) -> str:
 def draw_page(form: forms.Form) -> str:
     """A whole page with that form and its error summary."""
     return str(engines["django"].from_string(PAGE).render({"form": form}, RequestFactory().get("/")))
+
+
+def draw_components() -> str:
+    """A whole page with everything that stands around forms."""
+    template = engines["django"].from_string(COMPONENTS)
+    given = {"rows": ROWS, "tasks": TASKS, "colours": sorted(COLOURS)}
+    return str(template.render(given, RequestFactory().get("/")))

@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sample_form import draw
 
+from eyre.platform.forms import Option
 from eyre.platform.lines import COLOURS, Action, SummaryRow, Task, tag_mark
 
 HOSTILE = [
@@ -51,7 +52,7 @@ def components(text: str) -> str:
 
 def form_of(text: str) -> forms.Form:
     """A form that was sent back, with the text wherever a text can stand."""
-    choices = [(text, text), (text + "g", [(text + "h", text)])]
+    choices = [(text, Option(text, text)), (text + "g", [(text + "h", text)])]
     said = {"label": text, "help_text": text}
     fields = {
         "plain": forms.CharField(**said),
@@ -64,7 +65,7 @@ def form_of(text: str) -> forms.Form:
         "ticks": forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **said),
     }
     form: forms.Form = type("Hostile", (forms.Form,), dict(fields))(
-        dict.fromkeys(fields, text) | {"ticks": [text]}
+        dict.fromkeys(fields, text) | {"ticks": [text], "tick": "on"}
     )
     form.errors.clear()
     for name in (None, *fields):

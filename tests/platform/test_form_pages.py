@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, Page, Route, sync_playwright
-from sample_form import EveryField, draw_page
+from sample_form import EveryField, draw_components, draw_page
 from test_forms import FULL
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
@@ -68,19 +68,19 @@ def _answer(route: Route, html: str) -> None:
     route.fulfill(path=file)
 
 
-def page_of(form: str) -> str:
-    return draw_page(EveryField(FORMS[form]))
+def page_of(kind: str) -> str:
+    return draw_components() if kind == "around" else draw_page(EveryField(FORMS[kind]))
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [*FORMS, "around"])
 def test_axe_finds_nothing(show: Show, form: str, width: int) -> None:
     found = Axe().run(show(page_of(form), width))
     assert not found.response["violations"], found.generate_report()
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [*FORMS, "around"])
 def test_nothing_is_wider_than_a_narrow_screen(show: Show, form: str, scripts: bool) -> None:
     page = show(page_of(form), 320, scripts)
     assert page.locator("body").bounding_box()["width"] <= 320

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sample_form import EveryField, draw, draw_page
 
+from eyre.platform.forms import Option
 from eyre.platform.forms.attributes import attributes
 
 FULL = {
@@ -143,7 +144,7 @@ def test_hint_and_error_describe_the_input_in_that_order() -> None:
     group = one(html, "fieldset:has(#id_kind)")
     assert group["aria-describedby"] == "id_kind_helptext id_kind_error"
     assert one(html, "#id_agrees")["aria-describedby"] == "id_agrees_helptext id_agrees_error"
-    assert not soup(html).select("#id_kind input[aria-describedby]")
+    assert not soup(html).select("#id_kind input[aria-describedby*=error], #id_kind input[aria-invalid]")
 
 
 def test_an_error_stands_between_hint_and_input_and_is_said() -> None:
@@ -336,3 +337,21 @@ def test_forms_of_other_packages_come_out_alike(form: forms.Form, asks: dict[str
     assert {label["for"] for label in page.select("label")} == {tag["id"] for tag in inputs.values()}
     assert "errorlist" not in html
     assert page.select_one(".govuk-error-summary a")["href"][1:] in {tag["id"] for tag in inputs.values()}
+
+
+def test_a_choice_may_say_more_beneath_its_name() -> None:
+    page = soup(draw_page(EveryField()))
+    for name, hint in (("id_kind_0", "Eight standards"), ("id_kinds_0_0", "Four units")):
+        described = page.select_one(f"#{name}")["aria-describedby"]
+        assert page.select_one(f"#{described}").get_text() == hint
+    assert "aria-describedby" not in page.select_one("#id_kind_1").attrs
+    assert page.select_one("option[value=nw]").get_text() == "North West"
+    bare = EveryField(auto_id=False)
+    assert "Eight standards" in str(bare["kind"])
+    assert "aria-describedby" not in str(bare["kind"])
+
+
+@given(st.text(), st.text())
+def test_a_choice_with_a_hint_is_a_text_like_any_other(label: str, hint: str) -> None:
+    option = Option(label, hint)
+    assert (option, hash(option), option.hint) == (label, hash(label), hint)

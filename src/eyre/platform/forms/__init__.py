@@ -4,5 +4,6 @@
 """
 
 from .dates import DateWidget, GovDateField
+from .options import Option
 
-__all__ = ["DateWidget", "GovDateField"]
+__all__ = ["DateWidget", "GovDateField", "Option"]

@@ -27,10 +27,11 @@ ERRORS = {
 # Widths of GOV.UK Frontend in letters: how wide an input is tells how much is expected
 WIDTHS = (2, 3, 4, 5, 10, 20)
 WIDTH = "govuk-input--width-"
-NUMBERS, DATES, CODE = {"number"}, {"date", "time", "datetime-local", "month", "week"}, "one-time-code"
+DATES, CODE = {"date", "time", "datetime-local", "month", "week"}, "one-time-code"
 # The browser's own messages and spinners are not accessible to all; what is wrong is told by the server, in one voice
 LEFT_OUT = {"required", "placeholder"}
-ONLY_NUMBERS = {"min", "max", "step"}
+# Numbers are text inputs here; a radio is never invalid, only its group is
+NOT_FOR = {"number": {"min", "max", "step"}, "radio": {"aria-invalid"}}
 
 
 def attributes(kind: str, own: Mapping[str, Any]) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def attributes(kind: str, own: Mapping[str, Any]) -> dict[str, Any]:
 
     `own` are those of its widget and of Django; they win over what the kind suggests, and classes are joined.
     """
-    left_out = LEFT_OUT | (ONLY_NUMBERS if kind in NUMBERS else set())
+    left_out = LEFT_OUT | NOT_FOR.get(kind, set())
     kept = {name: value for name, value in own.items() if name not in left_out}
     kept = _suggested(kind, own) | kept
     classes = f"{_classes(kind, kept)} {kept.pop('class', '')}".split()
@@ -56,7 +57,7 @@ def _width(kind: str, kept: Mapping[str, Any]) -> int | None:
     """The letters an input has room for: from what it takes at most, unless its widget says."""
     if WIDTH in str(kept.get("class", "")) or "govuk-!-width" in str(kept.get("class", "")):
         return None
-    if kind in NUMBERS or kept.get("autocomplete") == CODE:
+    if kind == "number" or kept.get("autocomplete") == CODE:
         return 10
     if kind in DATES:
         return 20
@@ -70,4 +71,4 @@ def _suggested(kind: str, own: Mapping[str, Any]) -> dict[str, Any]:
     if own.get("autocomplete") == CODE:
         return {"spellcheck": "false", "inputmode": "numeric", "autocapitalize": "none"}
     # Keyboards for decimals lack the point in some countries, so only whole numbers get one
-    return {"inputmode": "numeric"} if kind in NUMBERS and "step" not in own else {}
+    return {"inputmode": "numeric"} if kind == "number" and "step" not in own else {}

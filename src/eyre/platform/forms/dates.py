@@ -113,7 +113,7 @@ def _read(parts: Sequence[str]) -> date | None:
     number = str(MONTHS.index(word) + 1) if (word := month[:3].casefold()) in MONTHS else month
     if not (len(year) == 4 and all(part.isascii() and part.isdigit() for part in (day, number, year))):
         return None
-    return _iso(f"{year}-{number.zfill(2)}-{day.zfill(2)}")
+    return _iso(f"{year}-{number}-{day}")
 
 
 def _iso(text: str) -> date | None:

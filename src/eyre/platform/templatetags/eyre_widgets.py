@@ -21,7 +21,14 @@ KINDS = {"django/forms/widgets/date.html": "Date", "django/forms/widgets/time.ht
 @register.simple_tag
 def widget_attributes(widget: dict[str, Any], kind: str = "") -> SafeString:
     """The attributes of a widget, with the classes its kind needs."""
-    return flatatt(attributes(kind or widget["type"], widget["attrs"]))
+    hint = {"aria-describedby": option_hint_id(widget)} if getattr(widget.get("label"), "hint", "") else {}
+    return flatatt(attributes(kind or widget["type"], widget["attrs"] | hint))
+
+
+@register.filter
+def option_hint_id(option: dict[str, Any]) -> str | None:
+    """The id of the hint beneath a choice; None for a form without ids."""
+    return f"{id_}_hint" if (id_ := option["attrs"].get("id")) else None
 
 
 @register.filter
