@@ -27,3 +27,7 @@ class CannotInvite(Exception):
 
 class CannotChangeRole(Exception):
     """A role cannot be given or ended like this; the words say why."""
+
+
+class CannotChangeAccount(Exception):
+    """An account cannot be changed like this; the words say why."""

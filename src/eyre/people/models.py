@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from eyre.platform.constraints import both_or_neither, in_order
@@ -57,6 +58,11 @@ class Person(AbstractBaseUser):
                 condition=~models.Q(name="") & ~models.Q(email=""),
                 name="person_has_name_and_email",
                 violation_error_message="A person has a name and an e-mail address.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")),
+                name="person_email_is_lower_case",
+                violation_error_message="E-mail addresses are kept in lower case: one person, one account.",
             ),
         ]
 
@@ -128,6 +134,12 @@ class Invitation(models.Model):
     class Meta:
         ordering = ["-made_at"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(used_at__isnull=True, withdrawn_at__isnull=True),
+                name="invitation_open_once",
+                violation_error_message="This person has an open invitation already.",
+            ),
             models.CheckConstraint(
                 condition=models.Q(expires_at__gt=models.F("made_at")),
                 name="invitation_expires_later",
