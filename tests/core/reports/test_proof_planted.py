@@ -346,3 +346,23 @@ def test_only_sentences_on_what_was_inspected_are_looked_at(text: str, names: li
 def test_a_list_of_bands_of_another_scale(text: str, words: list[str]) -> None:
     found = checked(text, figures=None).findings
     assert [text[f.start : f.end] for f in found if f.code is Code.OTHER_SCALE] == words
+
+
+def test_a_part_knows_the_whole_of_the_sentence_before() -> None:
+    text = "A total of 27 cases were reviewed. Of these, [17](fig:nw/breach) were good."
+    assert [f.code for f in checked(text).findings if f.code is not Code.UNBOUND] == []
+    wrong = text.replace("27", "28")
+    assert [f.code for f in checked(wrong).findings if f.code is not Code.UNBOUND] == [Code.FALSE]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("It began on Monday the 2nd of October 2023.", True),
+        ("It began on wednesday 2 October 2023.", False),
+        ("On a sunny day, Tuesday 2 October 2023 came.", False),
+    ],
+)
+def test_weekdays_however_they_are_written(text: str, right: bool) -> None:
+    codes = [finding.code for finding in checked(text, figures=None).findings]
+    assert codes == ([] if right else [Code.WEEKDAY])

@@ -236,6 +236,7 @@ APART = [
     "They were told twice a week and double-checked.",
     "services for everyone and nobody's fault",
     "in no-one's interest",
+    "Unit 3 should act, and Team 12 too",
     "no one size fits",
     "a 12m pool, 5k of them",
     "Fieldwork took place between 9 and 13 January 2023.",

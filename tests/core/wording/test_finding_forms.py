@@ -194,6 +194,7 @@ def test_a_share_knows_the_whole_it_is_of() -> None:
         ("a first offence when aged 14", "year"),
         ("Its score has dropped by three points.", "point"),
         ("There were 14 cases.", ""),
+        ("In the unit 12 cases were seen.", ""),
     ],
 )
 def test_what_measures_something_has_a_unit(text: str, unit: str) -> None:

@@ -10,7 +10,7 @@ from eyre.core.frameworks import Edition
 from eyre.core.wording import Form, Quantity, WordingPolicy, find_quantities
 
 from .codes import Code
-from .document import BlockKind, Document, sentences
+from .document import Block, BlockKind, Document, sentences
 from .figures import FigureRegister
 from .findings import Finding
 
@@ -53,11 +53,11 @@ class Context:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence of the prose, tables left out, in order."""
-        prose = self.document.prose
         return tuple(
-            Sentence(start, end, n, block.kind, block.listed, _quantities(prose, start, end))
+            sentence
             for n, block in enumerate(self.document.blocks)
-            for start, end in sentences(prose, block)
+            if block.kind is not BlockKind.TABLE
+            for sentence in _sentences(self.document.prose, n, block)
         )
 
     @cached_property
@@ -85,6 +85,18 @@ class Context:
         left = max(left, prose.rfind("\n\n", left, start) + 1)  # nothing of the paragraphs around it
         after = prose.find("\n\n", end, right)
         return self.document.words(left, after if after >= 0 else right)
+
+
+def _sentences(prose: str, n: int, block: Block) -> Iterator[Sentence]:
+    """Read as one, because "Of these, 17 ..." speaks of the sentence before."""
+    quantities = _quantities(prose, block.start, block.end)
+    first = 0
+    for start, end in sentences(prose, block):
+        after = first
+        while after < len(quantities) and quantities[after].start < end:
+            after += 1
+        yield Sentence(start, end, n, block.kind, block.listed, quantities[first:after])
+        first = after
 
 
 def _quantities(prose: str, start: int, end: int) -> tuple[Quantity, ...]:

@@ -16,12 +16,13 @@ FIGURE = "fig:"
 
 # the longest things first: what stands inside a comment or in code is neither a binding nor prose
 _MARKUP = re.compile(
+    r"(?=[<`~\[*_])(?:"  # nothing else begins markup, and most of a text begins none
     r"(?P<comment><!--.*?(?:-->|\Z))"
     r"|^(?P<fence>```|~~~)[^\n]*\n.*?(?:^(?P=fence)[^\n]*$|\Z)"
     r"|(?P<code>`[^`\n]{1,500}`)"
     r"|\[(?P<words>[^\[\]]{1,400})\]\((?P<target>[^()\s]{1,400})\)"
     r"|(?P<tag></?[a-zA-Z][^<>\n]{0,200}>)"
-    r"|(?P<mark>\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w))",
+    r"|(?P<mark>\*{1,3}|(?<!\w)_{1,2}|_{1,2}(?!\w)))",
     re.DOTALL | re.MULTILINE,
 )
 _PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")

@@ -39,6 +39,7 @@ _MONTHS = [
     "december",
 ]
 _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_DAY, _LONGEST_BEFORE_DAY, _LONGEST_DATE = re.compile(r"day|DAY"), len("wednes"), 200
 _DATE = re.compile(
     rf"\b({'|'.join(_DAYS)}),?\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({'|'.join(_MONTHS)}),?\s+(\d{{4}})\b",
     re.I,
@@ -198,7 +199,7 @@ def _outside_brackets(context: Context, sentence: Sentence) -> Iterator[Quantity
 
 def check_weekdays(context: Context) -> Iterator[Finding]:
     """Weekdays that do not fit their date, and dates that no calendar has."""
-    for match in _DATE.finditer(context.document.prose):
+    for match in _dates(context.document.prose):
         day, month, year = int(match[2]), _MONTHS.index(match[3].lower()) + 1, int(match[4])
         try:
             right = _DAYS[date(year, month, day).weekday()].capitalize()
@@ -209,6 +210,14 @@ def check_weekdays(context: Context) -> Iterator[Finding]:
         if right.lower() != match[1].lower():
             reason = f"{match[2]} {match[3]} {match[4]} is a {right}"
             yield context.finding(Code.WEEKDAY, match.start(), match.end(), reason, right)
+
+
+def _dates(prose: str) -> Iterator[re.Match[str]]:
+    """Looked for by the end of the weekday, which is much quicker to find than any of its seven beginnings."""
+    for end in _DAY.finditer(prose):
+        match = _DATE.search(prose, max(0, end.start() - _LONGEST_BEFORE_DAY), end.end() + _LONGEST_DATE)
+        if match and match.end(1) == end.end():
+            yield match
 
 
 def check_repeats(context: Context) -> Iterator[Finding]:

@@ -75,17 +75,33 @@ def check_prose_bands(context: Context) -> Iterator[Finding]:
 
 def _said_bands(prose: str, own: set[str]) -> Iterator[tuple[int, str]]:
     """Words said as ratings with their places: after "rated as", and in lists of bands ("good, fair and poor")."""
-    for match in _RATED_AS.finditer(prose):
-        yield match.start(1), match[1]
-    any_band = re.compile(
-        rf"\b(?:{'|'.join(map(re.escape, sorted(own | {*_OTHER_SCALES}, key=len, reverse=True)))})\b", re.I
-    )
-    band = any_band.pattern
-    listed = re.compile(rf"{band}(?:,[ \n]{band}){{1,8}},?[ \n](?:and|or)[ \n]{band}", re.I)
-    for found in listed.finditer(prose):
-        words = [(found.start() + each.start(), each[0]) for each in any_band.finditer(found[0])]
-        if any(word.casefold() in own for _, word in words):
-            yield from words
+    found: dict[int, str] = {}
+    bands = "|".join(map(re.escape, sorted(own | {*_OTHER_SCALES}, key=len, reverse=True)))
+    band = re.compile(rf"\b(?:{bands})\b", re.I)
+    listed = re.compile(rf"{band.pattern}(?:,\s{band.pattern}){{1,8}},?\s(?:and|or)\s{band.pattern}", re.I)
+    for start, end in _strange_bands(prose):
+        said = _RATED_AS.search(prose, max(0, start - _LONGEST_RATED_AS), end)
+        if said and said.start(1) == start:
+            found[start] = said[1]
+        for each in listed.finditer(prose, max(0, start - _LONGEST_LIST), end + _LONGEST_LIST):
+            words = {match.start(): match[0] for match in band.finditer(prose, each.start(), each.end())}
+            if any(word.casefold() in own for word in words.values()):
+                found |= words
+    yield from sorted(found.items())
+
+
+_LONGEST_RATED_AS, _LONGEST_LIST = 60, 250
+
+
+def _strange_bands(prose: str) -> Iterator[tuple[int, int]]:
+    """Where words of other scales stand. Each is searched for itself: quicker than one expression for all of them."""
+    small = prose.lower()
+    small = small if len(small) == len(prose) else prose  # İ becomes two characters: places would move
+    for word in _OTHER_SCALES:
+        at = small.find(word)
+        while at >= 0:
+            yield at, at + len(word)
+            at = small.find(word, at + len(word))
 
 
 def check_totals(context: Context) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .lexicon import COUNTED_MANY, LABELS, MONEY, MONTHS, STREETS, TIMES, word_set
+from .lexicon import COUNTED_MANY, LABELS, MONEY, MONTHS, NAMED_PLACES, STREETS, TIMES, word_set
 from .numbers import Number
 from .tokens import LINK, Tokens
 
@@ -149,6 +149,8 @@ def is_a_name(tokens: Tokens, number: Number) -> bool:
     no name, which only the label's own place before the number shows.
     """
     before = tokens.words[number.first - 1]
+    if before in NAMED_PLACES and not number.spelled:
+        return tokens.original(number.first - 1)[0].isupper()
     if before not in LABELS:
         return False
     following = tokens.words[number.after]

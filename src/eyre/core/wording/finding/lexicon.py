@@ -96,6 +96,8 @@ LABELS = word_set(
     " schedule rule key item line box chart theme objective priority group cohort week day year month quarter"
     " category class type form ref reference column row principle aim act regulation volume issue model"
 )
+# "Unit 3" too, where it is written as a name; "in each unit 12 cases" is not
+NAMED_PLACES = word_set("unit site team office block ward zone house hub district")
 MONEY = frozenset("£$€")
 STREETS = word_set("street road lane avenue floor house square drive close court terrace way")
 TIMES = word_set(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from .lexicon import BIG, MULTIPLIERS, TENS, UNITS
@@ -35,9 +36,13 @@ def read_number(tokens: Tokens, at: int) -> Number | None:
     return _spelled(tokens, at)
 
 
+@lru_cache(maxsize=4096)
+def _exactly(figures: str) -> Fraction:
+    return Fraction(figures.replace(",", ""))
+
+
 def _figures(tokens: Tokens, at: int, match: re.Match[str]) -> Number:
-    figures = match[1].replace(",", "")
-    value, after = Fraction(int(figures) if figures.isdecimal() else figures), at + 1
+    value, after = _exactly(match[1]), at + 1
     size = _SIZES.get(match[2]) if match[2] else BIG.get(tokens.words[after])
     if size is None:
         return Number(value, at, after, False)
