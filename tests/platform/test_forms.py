@@ -355,3 +355,15 @@ def test_a_choice_may_say_more_beneath_its_name() -> None:
 def test_a_choice_with_a_hint_is_a_text_like_any_other(label: str, hint: str) -> None:
     option = Option(label, hint)
     assert (option, hash(option), option.hint) == (label, hash(label), hint)
+
+
+def test_errors_drawn_by_themselves_are_said_alike() -> None:
+    form = Whole({"day": ""})
+    html = draw("{{ f.non_field_errors }}{{ f.day.errors }}", f=form)
+    said = [message.get_text() for message in soup(html).select(".govuk-error-message")]
+    assert said == [
+        "Error: The two days are one",
+        "Error: And late",
+        "Error: This field is required.",
+    ]
+    assert one(html, "#id_day_error")
