@@ -39,19 +39,26 @@ class Result(StrEnum):
     ABSENT = "its words do not stand in the document"
 
 
-def compare(
-    text: str, found: Iterable[Quantity], claims: Iterable[Claim]
-) -> list[tuple[Claim, Result, tuple[Quantity, ...]]]:
-    """Each claim with what became of it and the quantities at its words; the nth claim of the same words is the nth place."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A claim, what became of it, and the quantities found at its words."""
+
+    claim: Claim
+    result: Result
+    found: tuple[Quantity, ...]
+
+
+def compare(text: str, found: Iterable[Quantity], claims: Iterable[Claim]) -> list[Compared]:
+    """What became of each claim; the nth claim of the same words is the nth place where they stand."""
     quantities = list(found)
     met: Counter[str] = Counter()
-    compared = []
+    compared: list[Compared] = []
     for claim in claims:
         places = list(_places(text, claim.phrase))
         at = places[min(met[claim.phrase], len(places) - 1)] if places else None
         met[claim.phrase] += 1
         here = tuple(q for q in quantities if at and q.start < at[1] and q.end > at[0])
-        compared.append((claim, _result(claim, here, at is not None), here))
+        compared.append(Compared(claim, _result(claim, here, at is not None), here))
     return compared
 
 
@@ -59,7 +66,7 @@ def _places(text: str, phrase: str) -> Iterator[tuple[int, int]]:
     """Where the words stand, whatever line breaks and emphasis stand between them."""
     plain = str.maketrans("’‘“”", "''\"\"")
     parts = [_BETWEEN.join(map(re.escape, part.split())) for part in _GAP.split(phrase.translate(plain))]
-    pattern = re.compile(r".{0,200}?".join(parts), re.I | re.S)
+    pattern = re.compile(rf"(?<![\w,]){'.{0,200}?'.join(parts)}(?!\w)", re.I | re.S)
     for match in pattern.finditer(text.translate(plain)):
         yield match.span()
 
