@@ -21,7 +21,13 @@ WANTED = "eyre_wanted"  # the page that somebody asked for before their second f
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Factors, and where one is signed in."""
-    context = {"factors": factors_of(request.user), "sessions": open_sessions(request, request.user)}
+    factors = factors_of(request.user)
+    context = {
+        "factors": factors,
+        "passkeys": [each.wrap() for each in factors.passkeys],
+        "user_has_password": request.user.has_usable_password(),
+        "sessions": open_sessions(request, request.user),
+    }
     return render(request, "people/sign_in/security.html", context)
 
 

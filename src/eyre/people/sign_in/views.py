@@ -39,7 +39,8 @@ class SignInView(theirs.LoginView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | {
             "because": BECAUSE.get(self.request.GET.get("because", ""), ""),
-            "organisation": settings.EYRE_OIDC_NAME if settings.EYRE_OIDC_ISSUER else "",
+            "organisation": settings.EYRE_OIDC_ISSUER,
+            "organisation_words": f"Sign in through {settings.EYRE_OIDC_NAME}",
             "wanted": get_next_redirect_url(self.request) or "",
         }
 
