@@ -186,5 +186,8 @@ def test_links_of_a_summary_say_what_they_act_on() -> None:
 
 
 def test_a_button_takes_further_attributes() -> None:
-    button = soup(draw('{% button "Add" id="add" type="button" name="step" value="2" %}')).button
+    button = soup(
+        draw('{% button "Add" id="add" type="button" name="step" value="2" data_start="" %}')
+    ).button
     assert [button[name] for name in ("id", "type", "name", "value")] == ["add", "button", "step", "2"]
+    assert button["data-start"] == ""

@@ -46,13 +46,14 @@ def error_prefix(*sources: Faulty) -> str:
 def button(text: str, kind: str = "primary", type: str = "submit", **attributes: str) -> SafeString:
     """A button that sends its form, once; `kind` is primary, secondary or warning.
 
-    Other words become its attributes: `name="step" value="draft"`, or an `id` and `type="button"` for a script's.
+    Other words become its attributes, `_` for the `-` that a template cannot name: `name="step" value="draft"`,
+    or `type="button" data_start=""` for a script's.
     """
     return format_html(
         '<button type="{}" class="govuk-button{}" data-module="govuk-button" data-prevent-double-click="true"{}>{}</button>',
         type,
         BUTTONS[kind],
-        flatatt(attributes),
+        flatatt({name.replace("_", "-"): value for name, value in attributes.items()}),
         text,
     )
 
