@@ -367,3 +367,7 @@ def test_errors_drawn_by_themselves_are_said_alike() -> None:
         "Error: This field is required.",
     ]
     assert one(html, "#id_day_error")
+
+
+def test_a_page_without_its_form_has_nothing_wrong() -> None:
+    assert not draw("{% error_prefix missing none %}{% error_summary missing none %}", none=None).strip()

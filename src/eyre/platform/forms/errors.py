@@ -39,8 +39,8 @@ class Problem:
 
 
 def problems(sources: Iterable[Faulty]) -> list[Problem]:
-    """Everything that is wrong, in the order of the page; forms that were not sent have nothing wrong."""
-    return [problem for source in sources if source is not None for problem in _problems(source)]
+    """Everything that is wrong, in the order of the page; what is not there or was not sent has nothing wrong."""
+    return [problem for source in sources if source for problem in _problems(source)]
 
 
 def messages(field: BoundField) -> list[str]:
