@@ -1,0 +1,24 @@
+"""What do pages show of the demonstration? Whether it is one and, above each page, who one is in it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from .cast import BY_EMAIL
+
+
+def acting(request: HttpRequest) -> dict[str, object]:
+    """Context processor: `demonstration`; for somebody signed in, `acting_as` and the banner that says so."""
+    if not settings.EYRE_DEMONSTRATION:
+        return {}
+    user = request.user
+    if not user.is_authenticated:
+        return {"demonstration": True}
+    member = BY_EMAIL.get(user.email)
+    called = member.called if member else ""
+    return {
+        "demonstration": True,
+        "notice_template": "site/demonstration_banner.html",
+        "acting_as": {"name": user.name, "called": called},
+    }
