@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from eyre.platform.addresses import link_with, read_sort
 from eyre.platform.downloads import csv_response
@@ -15,11 +16,13 @@ from .league import BY_PLACE, SORTS, League, league_of
 from .mixing import Refusal, refusal
 
 
+@require_safe
 def league_tables(request: HttpRequest) -> HttpResponse:
     """Every programme with a link to its table."""
     return render(request, "analysis/league_tables.html", {"programmes": queries.programme_index()})
 
 
+@require_safe
 def league_table(request: HttpRequest, programme: str) -> HttpResponse:
     """The table of one programme, with another programme merged in (`?with=`) where the editions allow it."""
     other = request.GET.get("with", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
 
 from eyre.core.frameworks import Edition, compare_editions
 from eyre.platform.downloads import csv_response
@@ -15,12 +16,14 @@ from .exceptions import EditionNotFound
 from .method import describe_method
 
 
+@require_safe
 def method(request: HttpRequest, edition_id: str) -> HttpResponse:
     """By what rule an edition rates, made from the edition itself."""
     edition = _edition_or_404(edition_id)
     return render(request, "frameworks/method.html", {"edition": edition, "method": describe_method(edition)})
 
 
+@require_safe
 def download(request: HttpRequest, edition_id: str) -> HttpResponse:
     """The stored text of an edition, byte for byte."""
     try:
@@ -33,12 +36,14 @@ def download(request: HttpRequest, edition_id: str) -> HttpResponse:
     return response
 
 
+@require_safe
 def questions(request: HttpRequest, edition_id: str) -> HttpResponse:
     """Every question and prompt of an edition as a table."""
     edition = _edition_or_404(edition_id)
     return csv_response(f"{edition.id}-questions.csv", rows.QUESTION_COLUMNS, rows.question_rows(edition))
 
 
+@require_safe
 def compare(request: HttpRequest) -> HttpResponse:
     """Two editions side by side, as a page or as a table; a form to choose them where one is missing or unknown."""
     known = queries.editions({row.id: row.digest for row in queries.stored_editions()})

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "eyre.platform.middleware.refuse_other_methods",
     "eyre.platform.middleware.refuse_nul",
     "eyre.people.sign_in.presence.Presence",
     "eyre.people.middleware.Wall",
@@ -177,7 +178,9 @@ MFA_RATE_LIMITS = {"webauthn_login": ""}
 MFA_FORMS = {
     "authenticate": "eyre.people.sign_in.factor_forms.SecondStepForm",
     "authenticate_webauthn": "eyre.people.sign_in.factor_forms.SecondStepPasskeyForm",
+    "login_webauthn": "eyre.people.sign_in.factor_forms.PasskeySignInForm",
     "reauthenticate": "eyre.people.sign_in.factor_forms.ConfirmCodeForm",
+    "reauthenticate_webauthn": "eyre.people.sign_in.factor_forms.ConfirmPasskeyForm",
     "activate_totp": "eyre.people.sign_in.factor_forms.AddAppForm",
     "add_webauthn": "eyre.people.sign_in.factor_forms.AddPasskeyForm",
     "edit_webauthn": "eyre.people.sign_in.factor_forms.RenamePasskeyForm",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from eyre.core.frameworks import Edition
 from eyre.frameworks import queries as frameworks
@@ -17,12 +18,14 @@ from eyre.site.queries import frameworks as queries
 from .asked import not_found
 
 
+@require_safe
 def edition_list(request: HttpRequest) -> HttpResponse:
     """Every edition by family."""
     families = queries.families()
     return render(request, "site/frameworks.html", {"families": families, "explained": COMPLETENESS.values()})
 
 
+@require_safe
 def edition(request: HttpRequest, edition_id: str) -> HttpResponse:
     """One edition: what it asks, how it rates, how each part is known, and who was inspected under it."""
     try:
