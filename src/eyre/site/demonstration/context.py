@@ -12,8 +12,9 @@ def acting(request: HttpRequest) -> dict[str, object]:
     """Context processor: `demonstration`; for somebody signed in, `acting_as` and the banner that says so."""
     if not settings.EYRE_DEMONSTRATION:
         return {}
-    user = request.user
-    if not user.is_authenticated:
+    # A request that is refused before anybody asked who sends it has no user
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
         return {"demonstration": True}
     member = BY_EMAIL.get(user.email)
     called = member.called if member else ""
