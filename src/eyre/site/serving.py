@@ -72,7 +72,10 @@ def serve(host: str, port: int, workers: int | None) -> None:
     click.echo(str(_load()))
     call_command("collectstatic", verbosity=0, interactive=False, clear=False)
     click.echo(f"Eyre is ready: http://{host}:{port}   (stop it with Ctrl+C)")
-    listen(host, port, workers or os.cpu_count() or 1)
+    from eyre.platform.audit.keeping import kept_sealed
+
+    with kept_sealed():
+        listen(host, port, workers or os.cpu_count() or 1)
 
 
 def _load() -> Loaded:

@@ -27,6 +27,16 @@ def plain_words(what: str, words: str, longest: int) -> str:
     return words
 
 
+def visible(text: str) -> str:
+    """The text with everything that cannot be seen written out, as in \\u202e: on a page or in a file it stays one line.
+
+    What `record` refuses may still stand in a row that came in another way.
+    """
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text
+    )
+
+
 def plain_id(what: str, text: str, longest: int = LONGEST_ID) -> str:
     """The text, if it can be an identifier: printable, without white space, and no e-mail address.
 
