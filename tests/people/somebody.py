@@ -10,7 +10,7 @@ from eyre.people import actions
 from eyre.people.models import Person, RoleHeld
 from eyre.platform.audit import Actor
 
-AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+AT = datetime(2026, 1, 12, 9, 30, tzinfo=UTC)  # in the past, for pages tell the time themselves
 COMMAND = Actor.of_command("the tests")
 PASSWORD = "seven wet umbrellas sing"
 

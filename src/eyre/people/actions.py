@@ -317,7 +317,8 @@ def end_role(*, person: UUID, role: str, by: Actor, at: datetime) -> None:
     if why_not := rules.why_not_end(by.id, queries.facts_of(of), role):
         raise CannotChangeRole(why_not)
     held = RoleHeld.objects.get(person=of, role=role, ended_at=None)
-    held.ended_by, held.ended_at = by.id, at
+    # Two machines never agree on the time to the millisecond
+    held.ended_by, held.ended_at = by.id, max(at, held.given_at)
     held.save(update_fields=["ended_by", "ended_at"])
     record(
         "role.ended",

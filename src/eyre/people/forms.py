@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_text_html
 
+from eyre.platform.forms import Option
+
 from .roles import ROLES, Held, held_for
 from .typed import LONGEST_EMAIL, LONGEST_NAME, plain_email, plain_name
 
@@ -41,11 +43,7 @@ def _email_field() -> PlainField:
 
 
 def _role_choices(codes: Iterable[str]) -> list[tuple[str, str]]:
-    return [(code, f"{ROLES[code].name}: {_small(ROLES[code].says())}") for code in codes]
-
-
-def _small(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:].removesuffix(".")
+    return [(code, Option(ROLES[code].name, hint=ROLES[code].says())) for code in codes]
 
 
 class InviteForm(forms.Form):
