@@ -45,6 +45,10 @@ COMMANDS = {
         "eyre.platform.commands:audit",
         "Seal, verify and export the log of who did and who saw what.",
     ),
+    "read": (
+        "eyre.reports.read_commands:read",
+        "Read a published letter, report or article into a draft of data.",
+    ),
     "load": ("eyre.site.serving:load", "Fill the database with the published inspections."),
     "serve": ("eyre.site.serving:serve", "Set up the database, fill it, and start the pages."),
 }

@@ -38,6 +38,7 @@ class ReadingCode(StrEnum):
     NO_DATE = "no-date"
     NOT_A_DATE = "not-a-date"
     NO_TEXT = "no-text"
+    ENCODING = "encoding"
     CUT = "cut"
     BOTH_WAYS = "both-ways"
 
@@ -79,6 +80,7 @@ _KINDS = {
     _C.NO_DATE: (_NOTE, "The document does not say when it was published."),
     _C.NOT_A_DATE: (_ERROR, "The date is on no calendar."),
     _C.NO_TEXT: (_ERROR, "A page holds a picture and no text that could be read."),
+    _C.ENCODING: (_NOTE, "The bytes are not UTF-8; the reader guessed how they are to be read."),
     _C.CUT: (_WARNING, "A table or list breaks off."),
     _C.BOTH_WAYS: (_NOTE, "One matter stands among the strengths and among the areas for improvement."),
 }  # fmt: skip

@@ -14,6 +14,7 @@ from . import checks
 from .cleaned import place_of
 from .codes import ReadingCode
 from .dates import find_dates
+from .doubts import doubted
 from .draft import DateKind, Draft, Finding, Place
 from .facts import Facts
 from .given import Given
@@ -48,7 +49,7 @@ def read_published(given: Given, *, editions: Iterable[Edition], policy: Wording
     found = sorted(
         _findings(parsed, facts, draft), key=lambda each: (each.place.start, each.place.end, each.code)
     )
-    return replace(draft, findings=tuple(dict.fromkeys(found)))
+    return doubted(replace(draft, findings=tuple(dict.fromkeys(found))))
 
 
 def _findings(parsed: Parsed, facts: Facts, draft: Draft) -> Iterator[Finding]:
