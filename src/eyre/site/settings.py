@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "eyre.cases",
     "eyre.ratings",
     "eyre.recommendations",
+    "eyre.reports",
     "eyre.analysis",
     "eyre.site",
     "django.forms",  # after eyre.platform, whose templates of widgets come first

@@ -20,6 +20,7 @@ class FactorAdapter(DefaultMFAAdapter):
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "Code is wrong, or was used before. Wait for the next one and enter it",
+        "incorrect_passkey": "Passkey was not accepted. Try again",
         "cannot_delete_authenticator": "This is your only second factor. Add another one first",
         "cannot_generate_recovery_codes": "Set up an authenticator app or a passkey first",
     }

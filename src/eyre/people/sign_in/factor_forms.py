@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.core import context
@@ -15,8 +17,19 @@ from django import forms
 
 from . import codes, events, limits, sealing
 
+# What fido2 and allauth raise for a credential that is no credential
+NONSENSE = (TypeError, ValueError, KeyError, AttributeError)
 CODE = "Code"
 SECOND_STEP_HINT = "The 6 figures your authenticator app shows now, or one of your recovery codes."
+
+
+@contextmanager
+def _refusing_nonsense() -> Iterator[None]:
+    """A credential that cannot even be read is a wrong one, and no fault of ours."""
+    try:
+        yield
+    except NONSENSE as why:
+        raise get_adapter().validation_error("incorrect_passkey") from why
 
 
 class _CodeForm(base.BaseAuthenticateForm):
@@ -72,7 +85,29 @@ class SecondStepPasskeyForm(webauthn.AuthenticateWebAuthnForm):
     def clean_credential(self) -> Authenticator:
         """The passkey that was shown. Raises ValidationError, or ImmediateHttpResponse (429)."""
         tries = limits.try_code(context.request, self.user)
-        authenticator = super().clean_credential()
+        with _refusing_nonsense():
+            authenticator = super().clean_credential()
+        tries.succeeded()
+        return authenticator
+
+
+class PasskeySignInForm(webauthn.LoginWebAuthnForm):
+    """A passkey alone."""
+
+    def clean_credential(self) -> Authenticator:
+        """The passkey that was shown. Raises ValidationError."""
+        with _refusing_nonsense():
+            return super().clean_credential()
+
+
+class ConfirmPasskeyForm(webauthn.ReauthenticateWebAuthnForm):
+    """A passkey, of somebody who is signed in."""
+
+    def clean_credential(self) -> Authenticator:
+        """The passkey that was shown. Raises ValidationError, or ImmediateHttpResponse (429)."""
+        tries = limits.try_code(context.request, self.user)
+        with _refusing_nonsense():
+            authenticator = super().clean_credential()
         tries.succeeded()
         return authenticator
 
@@ -118,7 +153,8 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):
         """Everything typed and shown; the key must have asked its owner (finger, face or PIN)."""
         if isinstance(self.cleaned_data.get("credential"), dict):
             self.cleaned_data["passwordless"] = True
-        return dict(super().clean())
+        with _refusing_nonsense():
+            return dict(super().clean())
 
 
 class RenamePasskeyForm(webauthn.EditWebAuthnForm):

@@ -75,8 +75,13 @@ class PasskeySignInView(webauthn.LoginWebAuthnView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """What the browser is to ask of the passkey."""
-        limits.try_passkey(request)
         return JsonResponse({"options": auth.begin_authentication(user=None)}, encoder=DjangoJSONEncoder)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """What it said. Raises ImmediateHttpResponse (429) for too many wrong ones."""
+        self.tries = limits.try_passkey(request)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
 
     def form_invalid(self, form: Form) -> HttpResponse:
         """Back to the sign-in page, with the reason."""
@@ -86,6 +91,7 @@ class PasskeySignInView(webauthn.LoginWebAuthnView):
 
     def form_valid(self, form: Form) -> HttpResponse:
         """Signed in, and back to the page that was asked for."""
+        self.tries.succeeded()
         factor = form.cleaned_data["credential"]
         login = Login(user=factor.user, redirect_url=get_next_redirect_url(self.request))
         response: HttpResponse = flows.perform_passwordless_login(self.request, factor, login)

@@ -16,7 +16,6 @@ const WORDS = {
 async function questions(form) {
   if (form.dataset.passkeyOptions) return JSON.parse(form.dataset.passkeyOptions).publicKey;
   const reply = await fetch(form.dataset.passkeyFrom, { headers: { Accept: "application/json" } });
-  if (reply.status === 429) throw new Error("Too many tries. Wait a few minutes and try again.");
   if (!reply.ok) throw new Error("Eyre did not answer. Try again.");
   return (await reply.json()).options.publicKey;
 }
