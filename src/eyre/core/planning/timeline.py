@@ -112,7 +112,8 @@ def _hand_faults(tasks: Sequence[Task], by_hand: Mapping[str, date]) -> Iterator
 
 def _in_order(tasks: Sequence[Task]) -> list[Task]:
     """The tasks, each after the one it hangs on; those that never come to stand are left out."""
-    stand, ordered, left = set(ANCHORS), [], list(tasks)
+    stand, left = set(ANCHORS), list(tasks)
+    ordered: list[Task] = []
     while True:
         ready = [task for task in left if task.hangs_on in stand]
         if not ready:
