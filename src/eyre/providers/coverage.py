@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from enum import Enum
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Func, QuerySet, SlugField, Subquery
 
@@ -54,14 +55,14 @@ def _walk(number: int, walk: set[Way]) -> str:
     )
 
 
-def covered_by_interests_of(person: str) -> Func:
+def covered_by_interests_of(person: UUID) -> Func:
     """The providers covered by the interests somebody has declared and that are in force."""
     return reached(
         Interest.objects.filter(person=person, ended_at=None).order_by().values("provider"), *COVERS
     )
 
 
-def spoken_for_by(person: str, roles: tuple[str, ...]) -> Func:
+def spoken_for_by(person: UUID, roles: tuple[str, ...]) -> Func:
     """The providers somebody speaks for in one of these roles: those named, and their parts."""
     named = Contact.objects.filter(person=person, until=None, role__in=roles).order_by().values("provider")
     return reached(named, {Way.TO_PARTS})

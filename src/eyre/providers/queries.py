@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import F, QuerySet
 
 from eyre.core.calendar import parse_partial
@@ -91,7 +93,7 @@ def is_covered(slug: str, standing: Standing) -> bool:
     """Whether an interest that the person declared, and that is in force, covers this provider."""
     if not standing.is_signed_in:
         return False
-    return Provider.objects.filter(pk=slug, pk__in=covered_by_interests_of(standing.person)).exists()
+    return Provider.objects.filter(pk=slug, pk__in=covered_by_interests_of(UUID(standing.person))).exists()
 
 
 def contacts_of(provider: Provider) -> QuerySet[Contact]:
@@ -120,7 +122,7 @@ def interests() -> QuerySet[Interest]:
 
 def interests_of(standing: Standing) -> QuerySet[Interest]:
     """The interests somebody declared themselves."""
-    return interests().filter(person=standing.person)
+    return interests().filter(person=UUID(standing.person))
 
 
 def interest(number: int) -> Interest:

@@ -11,7 +11,7 @@ from eyre.core.calendar import NotADate, PartialDate, parse_partial
 from eyre.frameworks.models import StoredEdition
 from eyre.inspections.exceptions import CannotOpen
 from eyre.inspections.models import Inspection, Kind, Programme
-from eyre.platform.audit import Actor, Operation, record
+from eyre.platform.audit import Actor, Ids, Operation, record
 from eyre.providers.models import Provider
 
 LONGEST_ID = 80
@@ -51,7 +51,7 @@ def open_inspection(
         fieldwork_to=planned.latest,
         is_public=False,
     )
-    after = {"provider": provider.pk, "edition": edition.pk, "programme": programme.pk, "kind": kind}
+    after: Ids = {"provider": provider.pk, "edition": edition.pk, "programme": programme.pk, "kind": kind}
     record("inspection.opened", by=by, at=at, operation=Operation.COLLECTION, on=inspection, after=after)
     return inspection
 

@@ -11,7 +11,7 @@ from eyre.inspections.models import TEAM_ROLES, Inspection, TeamMember
 from eyre.inspections.queries.teams import hindrances
 from eyre.people.models import Person
 from eyre.people.roles import ROLES, LeadInspector, LocalAssessor
-from eyre.platform.audit import Actor, Operation, record
+from eyre.platform.audit import Actor, Ids, Operation, record
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def join_team(*, inspection: Inspection, person: Person, role: str, by: Actor, a
     member = TeamMember.objects.create(
         inspection=inspection, person=person, role=role, since=at, given_by=by.id
     )
-    after = {"member": member.pk, "person": str(person.pk), "role": role}
+    after: Ids = {"member": member.pk, "person": str(person.pk), "role": role}
     record("team.joined", by=by, at=at, operation=Operation.ALTERATION, on=inspection, after=after)
     return member
 
@@ -61,6 +61,6 @@ def leave_team(*, member: TeamMember, by: Actor, at: datetime) -> TeamMember:
         raise CannotJoin("This has ended already.")
     held.until, held.ended_by = at, by.id
     held.save(update_fields=["until", "ended_by"])
-    before = {"member": held.pk, "person": str(held.person_id), "role": held.role}
+    before: Ids = {"member": held.pk, "person": str(held.person_id), "role": held.role}
     record("team.left", by=by, at=at, operation=Operation.ALTERATION, on=held.inspection, before=before)
     return held

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from eyre.inspections.exceptions import MemberNotFound
 from eyre.inspections.models import Inspection, TeamMember
 from eyre.people.roles import ROLES
 from eyre.people.standing import Standing
-from eyre.providers.coverage import interests_covering, people_of
-from eyre.providers.models import Contact
+from eyre.providers.coverage import COVERS, interests_covering, people_of, reached
+from eyre.providers.models import Contact, Interest
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +59,30 @@ def _speaks(contact: Contact) -> str:
     return f"they are the {ROLES[contact.role].name.lower()} of {contact.provider.name}"
 
 
+def conflicted() -> QuerySet[TeamMember]:
+    """The members of every team whose own interest, declared after they had joined, covers what is inspected."""
+    own = Interest.objects.filter(person=OuterRef("person"), ended_at=None).order_by()
+    covered = reached(own.values("provider"), *COVERS)
+    return TeamMember.objects.filter(Exists(own), until=None, inspection__provider__in=covered)
+
+
 def conflicts(inspection: Inspection) -> tuple[Conflict, ...]:
-    """The members who declared an interest after they had joined, the latest declaration of each."""
-    declared = {
-        each.person_id: each
-        for each in interests_covering(inspection.provider_id)
-        .select_related("provider")
-        .order_by("declared_at")
-    }
+    """The members who declared an interest after they had joined, with the latest declaration of each."""
+    covering = interests_covering(inspection.provider_id).select_related("provider").order_by("declared_at")
+    declared = {each.person_id: each for each in covering}
     members = team_of(inspection).filter(until=None, person__in=declared.keys())
-    return tuple(
-        Conflict(
-            each.pk,
-            each.person.name,
-            each.role,
-            f"declared an interest in {declared[each.person_id].provider.name}",
-            declared[each.person_id].declared_at,
-        )
-        for each in members
-    )
+    return tuple(_conflict(each, declared[each.person_id]) for each in members)
+
+
+def _conflict(member: TeamMember, interest: Interest) -> Conflict:
+    why = f"declared an interest in {interest.provider.name}"
+    return Conflict(member.pk, member.person.name, member.role, why, interest.declared_at)
 
 
 def roles_anywhere(standing: Standing) -> frozenset[str]:
     """The roles somebody holds now on any inspection or for any provider; one query."""
-    teams = TeamMember.objects.filter(person=standing.person, until=None).order_by().values_list("role")
-    providers = Contact.objects.filter(person=standing.person, until=None).order_by().values_list("role")
+    teams = TeamMember.objects.filter(person=UUID(standing.person), until=None).order_by().values_list("role")
+    providers = (
+        Contact.objects.filter(person=UUID(standing.person), until=None).order_by().values_list("role")
+    )
     return frozenset(role for (role,) in teams.union(providers))

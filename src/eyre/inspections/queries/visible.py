@@ -5,6 +5,8 @@ It says in SQL what `permissions.may_see_inspection` says of one inspection.
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from eyre.inspections.exceptions import InspectionNotFound
@@ -36,13 +38,13 @@ def _is_visible_to(standing: Standing) -> Q:
     public = Q(is_public=True)
     if not standing.is_signed_in:
         return public
-    free = ~Q(provider__in=covered_by_interests_of(standing.person))
+    free = ~Q(provider__in=covered_by_interests_of(UUID(standing.person)))
     if standing.role_for(Ability.SEE_INSPECTION):
         return public | free
     on_team = TeamMember.objects.filter(
-        inspection=OuterRef("pk"), person=standing.person, until=None, role__in=SEEING_ON_A_TEAM
+        inspection=OuterRef("pk"), person=UUID(standing.person), until=None, role__in=SEEING_ON_A_TEAM
     )
-    speaks = Q(provider__in=spoken_for_by(standing.person, SEEING_FOR_A_PROVIDER))
+    speaks = Q(provider__in=spoken_for_by(UUID(standing.person), SEEING_FOR_A_PROVIDER))
     return public | (free & (Q(Exists(on_team.order_by())) | speaks))
 
 
@@ -79,7 +81,7 @@ def _covered(standing: Standing) -> Exists | Value:
     if not standing.is_signed_in:
         return Value(False)
     covered = Inspection.objects.filter(
-        pk=OuterRef("pk"), provider__in=covered_by_interests_of(standing.person)
+        pk=OuterRef("pk"), provider__in=covered_by_interests_of(UUID(standing.person))
     )
     return Exists(covered.order_by())
 
@@ -87,7 +89,7 @@ def _covered(standing: Standing) -> Exists | Value:
 def _roles_here(inspection_id: str, provider: str, standing: Standing) -> frozenset[str]:
     if not standing.is_signed_in:
         return frozenset()
-    on_team = TeamMember.objects.filter(inspection=inspection_id, person=standing.person, until=None)
-    speaks = contacts_above(provider).filter(person=standing.person)
+    on_team = TeamMember.objects.filter(inspection=inspection_id, person=UUID(standing.person), until=None)
+    speaks = contacts_above(provider).filter(person=UUID(standing.person))
     roles = on_team.order_by().values_list("role").union(speaks.order_by().values_list("role"))
     return frozenset(role for (role,) in roles)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from eyre.people.models import Person
 from eyre.people.roles import ROLES
-from eyre.platform.audit import Actor, Operation, record
+from eyre.platform.audit import Actor, Ids, Operation, record
 from eyre.providers.exceptions import CannotName
 from eyre.providers.models import CONTACT_ROLES, Contact, Provider
 
@@ -32,7 +32,7 @@ def name_contact(*, person: Person, provider: Provider, role: str, by: Actor, at
         words = f"{holder.person.name} is the {ROLES[role].name.lower()} of {provider.name}: end that first."
         raise CannotName(words, "role")
     contact = Contact.objects.create(provider=provider, person=person, role=role, since=at, given_by=by.id)
-    after = {"person": str(person.pk), "provider": provider.pk, "role": role}
+    after: Ids = {"person": str(person.pk), "provider": provider.pk, "role": role}
     record("contact.named", by=by, at=at, operation=Operation.COLLECTION, on=contact, after=after)
     return contact
 
@@ -49,6 +49,6 @@ def end_contact(*, contact: Contact, by: Actor, at: datetime) -> Contact:
         raise CannotName("This has ended already.")
     held.until, held.ended_by = at, by.id
     held.save(update_fields=["until", "ended_by"])
-    before = {"person": str(held.person_id), "provider": held.provider_id, "role": held.role}
+    before: Ids = {"person": str(held.person_id), "provider": held.provider_id, "role": held.role}
     record("contact.ended", by=by, at=at, operation=Operation.ALTERATION, on=held, before=before)
     return held

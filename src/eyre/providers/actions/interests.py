@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from eyre.people.models import Person
-from eyre.platform.audit import Actor, Operation, record
+from eyre.platform.audit import Actor, Ids, Operation, record
 from eyre.providers.exceptions import CannotDeclare
 from eyre.providers.models import EndReason, Interest, InterestKind, Provider
 
@@ -35,7 +35,12 @@ def declare_interest(
     interest = Interest.objects.create(
         person=person, provider=provider, kind=kind, note=note.strip(), declared_at=at, declared_by=by.id
     )
-    after = {"person": str(person.pk), "provider": provider.pk, "kind": kind, "has_note": bool(note.strip())}
+    after: Ids = {
+        "person": str(person.pk),
+        "provider": provider.pk,
+        "kind": kind,
+        "has_note": bool(note.strip()),
+    }
     record("interest.declared", by=by, at=at, operation=Operation.COLLECTION, on=interest, after=after)
     return interest
 
@@ -56,8 +61,8 @@ def end_interest(*, interest: Interest, reason: str, by: Actor, at: datetime) ->
         raise CannotDeclare("This interest has ended already.")
     held.ended_at, held.ended_by, held.reason = at, by.id, reason
     held.save(update_fields=["ended_at", "ended_by", "reason"])
-    before = {"person": str(held.person_id), "provider": held.provider_id, "in_force": True}
-    after = {"in_force": False, "reason": reason}
+    before: Ids = {"person": str(held.person_id), "provider": held.provider_id, "in_force": True}
+    after: Ids = {"in_force": False, "reason": reason}
     record(
         "interest.ended", by=by, at=at, operation=Operation.ALTERATION, on=held, before=before, after=after
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from eyre.platform.audit import Actor, Operation, record, record_changes
+from eyre.platform.audit import Actor, Ids, Operation, record, record_changes
 from eyre.platform.rows import Changes, match_rows
 from eyre.providers.history import Register
 from eyre.providers.models import PartOf, Provider, ProviderName, Succession
@@ -54,7 +54,7 @@ def record_provider(
     provider.full_clean()
     provider.save(force_insert=True)
     ProviderName.objects.create(provider=provider, name=name, use=ProviderName.Use.OFFICIAL)
-    after = {"kind": kind, "is_public": is_public}
+    after: Ids = {"kind": kind, "is_public": is_public}
     record("provider.recorded", by=by, at=at, operation=Operation.COLLECTION, on=provider, after=after)
     return provider
 

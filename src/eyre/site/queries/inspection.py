@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Value
 
 from eyre.core.calendar import parse_partial, say_day
 from eyre.core.frameworks import Edition
@@ -16,6 +16,7 @@ from eyre.core.ratings import (
 from eyre.frameworks.queries import editions
 from eyre.inspections.models import InspectionSource, Kind, PublishedCount
 from eyre.inspections.queries import visible_to
+from eyre.people.standing import NOBODY, Standing
 from eyre.platform.prepared import Prepared
 from eyre.ratings.models import DataFinding, PublishedOverall
 from eyre.recommendations.models import Addressee, Recommendation
@@ -44,7 +45,6 @@ COLUMNS = (
     "previous_id", "previous_as_printed", "previous_overall_as_printed", "table_is_complete", "notes",
     "band", "basis", "points", "out_of", "score_basis", "later",
 )  # fmt: skip
-# Of a previous inspection that the reader may not see, nothing is told
 PREVIOUS = {
     "previous_name": F("previous__name_as_printed"),
     "previous_published": F("previous__published"),
@@ -55,11 +55,11 @@ PREVIOUS = {
 
 
 class NoSuchInspection(LookupError):
-    """There is no public inspection of this id."""
+    """There is no inspection of this id that may be seen."""
 
 
 def sheet_of(inspection: str) -> Sheet:
-    """The page of one inspection. Raises NoSuchInspection."""
+    """The page of one public inspection. Raises NoSuchInspection."""
     row = inspection_row(inspection)
     edition = editions({row["edition_id"]: row["edition__digest"]})[row["edition_id"]]
     printed = printed_ratings(inspection)
@@ -103,16 +103,18 @@ def title_of(inspection: str) -> str:
     return name
 
 
-def _inspection(inspection: str) -> QuerySet[Any, Any]:
-    later = visible_to().filter(previous=OuterRef("pk")).order_by("-published_from").values("pk")[:1]
+def _inspection(inspection: str, standing: Standing = NOBODY) -> QuerySet[Any, Any]:
+    seen = visible_to(standing)
+    later = seen.filter(previous=OuterRef("pk")).order_by("-published_from").values("pk")[:1]
     before = PublishedOverall.objects.filter(inspection=OuterRef("previous"))
-    rows = with_overall(visible_to().filter(pk=inspection).order_by()).annotate(
+    rows = with_overall(seen.filter(pk=inspection).order_by()).annotate(
         later=Subquery(later),
+        previous_seen=Exists(seen.filter(pk=OuterRef("previous")).order_by()),
         previous_band=Subquery(before.values("band")),
         previous_points=Subquery(before.values("score_points")),
         previous_out_of=Subquery(before.values("score_out_of")),
     )
-    columns = (*COLUMNS, "previous_band", "previous_points", "previous_out_of")
+    columns = (*COLUMNS, "previous_seen", "previous_band", "previous_points", "previous_out_of")
     named: QuerySet[Any, Any] = rows.values(*columns, **PREVIOUS)
     return named
 
@@ -120,12 +122,16 @@ def _inspection(inspection: str) -> QuerySet[Any, Any]:
 INSPECTION = Prepared(_inspection)
 
 
-def inspection_row(inspection: str) -> dict[str, Any]:
-    """The row of one public inspection, with its overall rating and what it follows. Raises NoSuchInspection."""
-    rows = INSPECTION.dicts(inspection)
+def inspection_row(inspection: str, standing: Standing = NOBODY) -> dict[str, Any]:
+    """The row of one inspection that may be seen, with its overall rating and what it follows.
+
+    Of a previous inspection that may not be seen it keeps only what was printed. Raises NoSuchInspection.
+    """
+    rows = list(_inspection(inspection, standing)) if standing.is_signed_in else INSPECTION.dicts(inspection)
     if not rows:
         raise NoSuchInspection(inspection)
-    return rows[0]
+    row = rows[0]
+    return row if row["previous_seen"] else row | {"previous_id": None}
 
 
 def whole_cuts(edition: Edition) -> tuple[int, ...]:

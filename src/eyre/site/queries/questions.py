@@ -12,6 +12,7 @@ from eyre.core.figures import Undefined
 from eyre.core.frameworks import Edition, KeyQuestion, Standard, Wording
 from eyre.core.ratings import rate_key_question
 from eyre.frameworks.queries import editions
+from eyre.people.standing import NOBODY, Standing
 from eyre.platform.filters import Choice
 
 from .answers import HeldAnswers, answers_of
@@ -90,9 +91,9 @@ class QuestionPage:
         )
 
 
-def question_page(inspection: str, ref: str) -> QuestionPage:
+def question_page(inspection: str, ref: str, standing: Standing = NOBODY) -> QuestionPage:
     """The page of one question. Raises NoSuchInspection, NoSuchQuestion."""
-    row = inspection_row(inspection)
+    row = inspection_row(inspection, standing)
     edition = editions({row["edition_id"]: row["edition__digest"]})[row["edition_id"]]
     question, set_title = _question(edition, ref)
     held = answers_of(inspection)
@@ -159,8 +160,8 @@ def _lines(matrix: AnswerMatrix, ref: str) -> tuple[CaseLine, ...]:
     )
 
 
-def all_answers(inspection: str) -> tuple[str, HeldAnswers] | None:
+def all_answers(inspection: str, standing: Standing = NOBODY) -> tuple[str, HeldAnswers] | None:
     """The edition and every answer held of an inspection; None where we hold none. Raises NoSuchInspection."""
-    row = inspection_row(inspection)
+    row = inspection_row(inspection, standing)
     held = answers_of(inspection)
     return (row["edition_id"], held) if held else None

@@ -9,6 +9,7 @@ from eyre.core.figures import Count, Undefined
 from eyre.core.frameworks import Edition, KeyQuestion, RatedFrom, Standard, Wording
 from eyre.core.ratings import Finding, KeyQuestionRating, Rated, StandardRating, Step
 from eyre.frameworks.queries import editions
+from eyre.people.standing import NOBODY, Standing
 
 from .answers import Computed, HeldAnswers, answers_of, computed_rating
 from .inspection import inspection_row, whole_cuts
@@ -118,9 +119,9 @@ class StandardPage:
         return any(question.tally for question in self.questions)
 
 
-def standard_page(inspection: str, ref: str) -> StandardPage:
+def standard_page(inspection: str, ref: str, standing: Standing = NOBODY) -> StandardPage:
     """The page of one standard. Raises NoSuchInspection, NoSuchStandard."""
-    row = inspection_row(inspection)
+    row = inspection_row(inspection, standing)
     edition = editions({row["edition_id"]: row["edition__digest"]})[row["edition_id"]]
     try:
         standard = edition.standard(ref)

@@ -44,7 +44,7 @@ def question(request: HttpRequest, inspection: str, ref: str) -> HttpResponse:
         words = f"The framework of this inspection asks no question {ref[:20]}."
         link = reverse("inspections:inspection", args=[inspection])
         return not_found(request, words, "See the inspection", link)
-    filters = _filters(request, page)
+    filters = answer_filters(request, page)
     chosen = {name: filters.value(name) for name, _ in page.columns}
     lines = page.narrowed(filters.value("answer") if page.tally else "", chosen)
     if wanted != "html":
@@ -62,7 +62,8 @@ def question(request: HttpRequest, inspection: str, ref: str) -> HttpResponse:
     return render(request, "site/question.html", context)
 
 
-def _filters(request: HttpRequest, page: QuestionPage) -> Filters:
+def answer_filters(request: HttpRequest, page: QuestionPage) -> Filters:
+    """By what the cases of a question can be narrowed: by answer, and by each group that tells them apart."""
     if page.tally is None:
         return Filters((), request.GET)
     answers = ChoiceFilter("answer", "Answer", _answers(page.tally))
@@ -128,11 +129,16 @@ def answers(request: HttpRequest, inspection: str) -> HttpResponse:
             request, "No answers about cases are held of this inspection.", "See the inspection", link
         )
     edition, held = found
-    header = ("inspection", "edition", "case", "question", "answer", *held.matrix.groups, "reconstructed")
-    return csv_response(f"{inspection}-answers.csv", header, _long(inspection, edition, held))
+    return csv_response(f"{inspection}-answers.csv", long_header(held), long_form(inspection, edition, held))
 
 
-def _long(inspection: str, edition: str, held: HeldAnswers) -> Iterator[tuple[str, ...]]:
+def long_header(held: HeldAnswers) -> tuple[str, ...]:
+    """The columns of `long_form`."""
+    return ("inspection", "edition", "case", "question", "answer", *held.matrix.groups, "reconstructed")
+
+
+def long_form(inspection: str, edition: str, held: HeldAnswers) -> Iterator[tuple[str, ...]]:
+    """Every answer held, a row for each, in the form that `eyre rate` reads."""
     words = {answer: word for word, answer in WORDS.items()}
     matrix, flag = held.matrix, str(held.is_reconstructed).lower()
     for case, codes, labels in zip(matrix.cases, matrix.cells.tolist(), _labels(held), strict=True):

@@ -1,0 +1,63 @@
+"""The first page of one's work."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views.decorators.http import require_safe
+
+from eyre.inspections.permissions import may_open_inspection
+from eyre.inspections.queries import roles_anywhere
+from eyre.people.abilities import Ability
+from eyre.people.signed_in import standing_of
+from eyre.platform.audit import record_read
+from eyre.platform.lines import Task
+from eyre.providers.permissions import may_declare_interest, may_see_interests
+from eyre.site.queries.work import Home, home_of
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What you work on, what waits for you, and what your roles are for."""
+    standing = standing_of(request)
+    page = home_of(standing)
+    elsewhere = roles_anywhere(standing)
+    may_declare = may_declare_interest(standing, elsewhere)
+    context = {
+        "home": page,
+        "tasks": list(tasks(page, may_declare)),
+        "may_open": may_open_inspection(standing),
+        "may_declare": may_declare,
+        "may_see_interests": may_see_interests(standing),
+    }
+    if page.mine or page.gaps:
+        actor = standing.actor(standing.role_for(Ability.SEE_INSPECTION, elsewhere) or "")
+        on = ("people.person", standing.person)
+        record_read("work.seen", by=actor, at=now(), on=on, after={"inspections": len(page.mine)})
+    return render(request, "site/work_home.html", context)
+
+
+def tasks(page: Home, may_declare: bool) -> list[Task]:
+    """What waits for somebody: places in teams, and the interests nobody else can declare for them."""
+    found = [
+        Task(
+            f"{gap.name} {gap.why}",
+            "To do",
+            href=reverse("work:team", args=[gap.inspection]),
+            colour="yellow",
+        )
+        for gap in page.gaps
+    ]
+    if may_declare:
+        found.append(_declaring(page.interests))
+    return found
+
+
+def _declaring(interests: int) -> Task:
+    title, hint = "Declare your interests", "Before you are put on a team, and whenever something changes"
+    if not interests:
+        return Task(title, "None declared", reverse("work:interests"), hint)
+    words = "1 declared" if interests == 1 else f"{interests} declared"
+    return Task(title, words, reverse("work:interests"), hint)

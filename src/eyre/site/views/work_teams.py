@@ -1,0 +1,90 @@
+"""The team of an inspection: who works on it, who cannot and why, adding somebody and taking them off."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods
+
+from eyre.inspections import permissions, queries
+from eyre.inspections.actions import join_team, leave_team
+from eyre.inspections.exceptions import CannotJoin
+from eyre.inspections.forms import TeamForm
+from eyre.people.roles import ROLES
+from eyre.site.queries import work
+
+from .work_seen import Seen, or_not_found, refused_beside, seen
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_not_found
+def team(request: HttpRequest, inspection: str) -> HttpResponse:
+    """Who works on it, and for those who form the team the form that adds somebody."""
+    check = permissions.check_form_team if request.method == "POST" else permissions.check_see_team
+    one = seen(request, inspection, check)
+    may_form = permissions.may_form_team(one.standing, one.facts)
+    people = work.people_offered() if may_form else ()
+    form = TeamForm(request.POST if request.method == "POST" else None, people=people)
+    if form.is_bound and form.is_valid() and _join(request, form, one):
+        return redirect("work:team", inspection)
+    one.record("team.seen")
+    return render(request, "site/work_team.html", _page(one, form, may_form, dict(people)))
+
+
+def _page(one: Seen, form: TeamForm, may_form: bool, people: dict[str, str]) -> dict[str, object]:
+    found = queries.inspection(one.id, one.standing)
+    members = [(each, ROLES[each.role]) for each in queries.team_of(found)]
+    order = list(ROLES)
+    now_on_it = [(each, role) for each, role in members if each.until is None]
+    lost = queries.conflicts(found) if may_form else ()
+    return {
+        "inspection": found,
+        "members": sorted(now_on_it, key=lambda pair: order.index(pair[1].code)),
+        "former": [(each, role) for each, role in members if each.until is not None] if may_form else [],
+        "lost": [(each, ROLES[each.role].name.lower()) for each in lost],
+        "has_lead": any(role.code == "lead-inspector" for _, role in now_on_it),
+        "hindered": _named(queries.hindrances(found), people) if may_form else [],
+        "form": form if may_form else None,
+    }
+
+
+def _named(told: dict[UUID, str], people: dict[str, str]) -> list[tuple[str, str]]:
+    """Who cannot be on the team, by name, and why."""
+    return sorted((people[str(each)], why) for each, why in told.items() if str(each) in people)
+
+
+def _join(request: HttpRequest, form: TeamForm, one: Seen) -> bool:
+    person, role = work.person(form.cleaned_data["person"]), form.cleaned_data["role"]
+    found = queries.inspection(one.id, one.standing)
+    try:
+        join_team(inspection=found, person=person, role=role, by=one.actor, at=now())
+    except CannotJoin as why:
+        refused_beside(form, str(why), why.field)
+        return False
+    messages.success(request, f"{person.name} is now {ROLES[role].name.lower()} on this inspection.")
+    return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_not_found
+def leave(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
+    """Ask whether somebody is to be taken off the team, and do it."""
+    one = seen(request, inspection, permissions.check_form_team)
+    found = queries.inspection(inspection, one.standing)
+    member = queries.member(found, number)
+    if member.until is not None:
+        messages.info(request, f"{member.person.name} has left the team already.")
+        return redirect("work:team", inspection)
+    if request.method == "POST":
+        leave_team(member=member, by=one.actor, at=now())
+        messages.success(request, f"{member.person.name} is off the team and sees nothing more of it.")
+        # Whoever takes themself off may not see the page they came from any more
+        is_self = str(member.person_id) == one.standing.person
+        return redirect("work:home") if is_self else redirect("work:team", inspection)
+    one.record("team.seen")
+    context = {"inspection": found, "member": member, "role": ROLES[member.role]}
+    return render(request, "site/work_leave_team.html", context)
