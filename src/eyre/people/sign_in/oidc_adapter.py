@@ -11,6 +11,7 @@ from typing import Any
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialLogin
+from allauth.socialaccount.providers.base.constants import AuthError
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,7 @@ from . import events
 from .exceptions import ProviderRefused
 from .queries import person_of
 
+KIND = "openid_connect"
 PROVIDER = "organisation"  # the name under which allauth keeps it, and a part of its address
 
 
@@ -35,11 +37,11 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
         self, request: HttpRequest, provider: str | None = None, client_id: str | None = None
     ) -> list[SocialApp]:
         """The organisation's sign-in, where there is one; what may stand in the database does not count."""
-        if not settings.EYRE_OIDC_ISSUER or provider not in {None, PROVIDER}:
+        if not settings.EYRE_OIDC_ISSUER or provider not in {None, PROVIDER, KIND}:
             return []
         return [
             SocialApp(
-                provider="openid_connect",
+                provider=KIND,
                 provider_id=PROVIDER,
                 name=settings.EYRE_OIDC_NAME,
                 client_id=settings.EYRE_OIDC_CLIENT_ID,
@@ -60,6 +62,7 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Find the person. Raises ImmediateHttpResponse with a page where nobody is let in."""
+        sociallogin.token = None  # of no more use, and not to lie in the session until the second step
         try:
             if sociallogin.account.pk:
                 _check_active(sociallogin.user)
@@ -71,7 +74,9 @@ class OrganisationAdapter(DefaultSocialAccountAdapter):
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, **_: Any
     ) -> None:
-        """What the protocol refused. Raises ImmediateHttpResponse with the page."""
+        """What the protocol refused. Raises ImmediateHttpResponse with the page, but for somebody who gave up."""
+        if error == AuthError.CANCELLED:
+            return
         why = exception.why if isinstance(exception, ProviderRefused) else str(error or "unknown")
         raise ImmediateHttpResponse(refuse(request, why, None))
 
