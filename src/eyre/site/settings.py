@@ -94,6 +94,7 @@ TEMPLATES = [
             "context_processors": [
                 "eyre.platform.context.chrome",
                 "eyre.people.context.signed_in",
+                "eyre.people.context.navigation",
                 "eyre.site.demonstration.context.acting",
             ]
         },
@@ -308,9 +309,18 @@ EYRE_NAVIGATION = [
     ("Help", "site:help", "/help/"),
 ]
 
+# Before it, for somebody signed in: the same, and the ability an entry needs ("" for everybody)
+EYRE_WORK_NAVIGATION = [
+    ("My work", "work:home", "/work/", ""),
+    ("People", "people:list", "/people/", "MANAGE_ACCOUNTS"),
+    ("Audit", "audit:list", "/audit/", "READ_AUDIT"),
+    ("Documents", "documents:list", "/documents/", "READ_DOCUMENTS"),
+]
+
 # The links at the foot of every page, in the same form
 EYRE_FOOTER = [
     ("Help", "site:help", ""),
+    ("Check a document", "reports:proof", ""),
     ("About the data", "site:about-the-data", ""),
     ("Where sources disagree", "site:findings", ""),
     ("Accessibility", "site:accessibility", ""),
