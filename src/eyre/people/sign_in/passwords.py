@@ -41,6 +41,7 @@ OUR_WORDS = [
     "admin",
     "login",
 ]
+LONGEST_LOOKED_UP = 100  # characters: what is longer is on no list, and comparing takes time
 LONG_ENOUGH = 4  # letters: shorter parts of a name are in too many words
 
 
@@ -80,10 +81,10 @@ class Context:
 
     def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
         """Raises ValidationError where, without those words, too little is left."""
-        rest = password.casefold()
+        rest = whole = password.casefold()
         for word in sorted((*OUR_WORDS, *own_words(user)), key=len, reverse=True):
             rest = rest.replace(word, "")
-        if len(rest) < OWN_LETTERS and rest != password.casefold():
+        if rest != whole and len(re.sub(r"[\W_]+", "", rest)) < OWN_LETTERS:
             raise ValidationError(
                 "Password is mostly made of words others would guess: your name, your address, or words of inspection",
                 code="password_of_known_words",
@@ -96,15 +97,16 @@ class Context:
 
 def plain_forms(password: str) -> set[str]:
     """A password as it is looked up: in small letters, without figures and signs around it, and what is repeated in it."""
+    if len(password) > LONGEST_LOOKED_UP:
+        return set()
     small = password.strip().lower()
     core = re.sub(r"^[\W\d_]+|[\W\d_]+$", "", small)
     return {small, core, _repeated(small), _repeated(core)} - {""}
 
 
 def _repeated(text: str) -> str:
-    """The shortest part that, written again and again, makes the text; the text itself where there is none."""
-    size = (text + text).find(text, 1) if text else 0
-    return text[:size]
+    """The shortest part that, written again and again, makes the text, though it may end within it."""
+    return next((text[:size] for size in range(1, len(text)) if text.startswith(text[size:])), text)
 
 
 def own_words(user: AbstractBaseUser | None) -> list[str]:
