@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,9 @@ from .names import Named, bare, find_names, is_shorter_form, is_twin, key, kind_
 from .recommended import UNITS, Group
 from .tables import Table, name_of
 
+_NATIONAL = re.compile(
+    r"National Probation Service|HM Prison and Probation Service|Probation Service of England and Wales"
+)
 _TITLE = 10  # what a mention in the title weighs against one in the text
 _OPENING = 2
 
@@ -178,8 +182,11 @@ class Bodies:
             inspected[0].is_main = True
         elif not inspected and candidates:
             main = max(candidates, key=lambda body: body.weight)
-            if main.weight >= 2 * _OPENING:
+            if main.weight >= 2 * _OPENING or len(candidates) == 1:
                 main.is_main, main.role = True, Role.INSPECTED
+        elif not candidates and (match := _NATIONAL.search(self.cleaned.text)):
+            main = self._add(match[0], ProviderKind.NATIONAL, self.cleaned.place(match.start(), match.end()))
+            main.is_main, main.role = True, Role.INSPECTED
 
     @property
     def main(self) -> Body | None:

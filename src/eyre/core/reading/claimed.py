@@ -36,7 +36,7 @@ class Claimed:
 
 def find_claims(context: Context, cleaned: Cleaned, skip: frozenset[int], tail: int) -> Iterator[Claimed]:
     """The quantities of paragraphs, items, notes and other tables; `skip` are blocks that hold no claim."""
-    sections = _sections(cleaned)
+    above = sections(cleaned)
     prose = context.document.prose
     for sentence in context.sentences:
         n = cleaned.block_at(sentence.start)
@@ -46,7 +46,7 @@ def find_claims(context: Context, cleaned: Cleaned, skip: frozenset[int], tail: 
         for quantity in sentence.quantities:
             if not _claims_something(quantity, prose, context.settings.policy):
                 continue
-            yield Claimed(quantity, words, sections[n], n)
+            yield Claimed(quantity, words, above[n], n)
 
 
 def _claims_something(quantity: Quantity, prose: str, policy: WordingPolicy) -> bool:
@@ -67,8 +67,8 @@ def _has_meaning(policy: WordingPolicy, quantity: Quantity) -> bool:
     return True
 
 
-def _sections(cleaned: Cleaned) -> list[tuple[str, ...]]:
-    """The headings above each block: the latest of each level that is not deeper than the one below it."""
+def sections(cleaned: Cleaned) -> list[tuple[str, ...]]:
+    """The headings above each block of a document: the latest of each level that is not deeper than the one below it."""
     stack: list[tuple[int, str]] = []
     found: list[tuple[str, ...]] = []
     for block in cleaned.blocks:

@@ -98,6 +98,9 @@ _GOES_ON = re.compile(r"[a-z(,;]")
 _WANTS_MORE = re.compile(
     r"\b(?:the|a|an|of|in|on|at|to|for|from|with|by|across|between|within|and|or|that|which|their|its|our|is|are|was|were|has|have|had|not|than)$"
 )
+_ALONE = re.compile(
+    r"Dear \w+(?: \w+){0,3},?|Yours \w+,?|\W*(?:ENDS|Ends)\W*|Notes? (?:to|for) [Ee]ditors:?|(?:[A-Z][\w ]{3,60}, )?(?:Published:? )?(?:\d{1,2} )?[A-Z][a-z]{2,8},? \d{4}"
+)  # lines of a letter or notice that are no part of a paragraph
 _ADDRESSES = re.compile(r"[A-Z].{1,100}\b(?:should|must):?\s*$")
 _NOTES = 12  # footnotes that may stand between the halves of a paragraph
 _PROSE = frozenset({Kind.PARAGRAPH, Kind.ITEM})
@@ -164,7 +167,8 @@ def _takes_more(group: _Group, lines: Sequence[Line], line: Line) -> bool:
     """A plain line right below goes on with the block; a line that tells somebody what to do stands alone."""
     if not group.is_open or group.kind not in (*_PROSE, Kind.NOTE):
         return False
-    return not (_ADDRESSES.fullmatch(line.text) or _ADDRESSES.fullmatch(lines[group.lines[-1]].text))
+    pair = (line.text.strip(), lines[group.lines[-1]].text.strip())
+    return not any(_ADDRESSES.fullmatch(words) or _ALONE.fullmatch(words) for words in pair)
 
 
 def _goes_on(before: Line, after: Line) -> bool:

@@ -82,5 +82,5 @@ _KINDS = {
     _C.NO_TEXT: (_ERROR, "A page holds a picture and no text that could be read."),
     _C.ENCODING: (_NOTE, "The bytes are not UTF-8; the reader guessed how they are to be read."),
     _C.CUT: (_WARNING, "A table or list breaks off."),
-    _C.BOTH_WAYS: (_NOTE, "One matter stands among the strengths and among the areas for improvement."),
+    _C.BOTH_WAYS: (_WARNING, "One matter stands among the strengths and among the areas for improvement."),
 }  # fmt: skip

@@ -26,6 +26,8 @@ def furniture(given: Given, lines: Sequence[Line]) -> set[int]:
     """
     edges = _edges(given, lines)
     pages = len(edges)
+    if pages == 2:  # a short letter: only the very first and last lines may repeat
+        return _of_two_pages(lines, edges)
     counted = Counter(folded for edge in edges for folded in {_folded(lines[n]) for n in edge})
     found = set()
     for edge in edges:
@@ -37,9 +39,20 @@ def furniture(given: Given, lines: Sequence[Line]) -> set[int]:
     return found
 
 
+def _of_two_pages(lines: Sequence[Line], edges: Sequence[Sequence[int]]) -> set[int]:
+    one, two = edges
+    same = {
+        n
+        for pair in ((one[0], two[0]), (one[-1], two[-1]))
+        if _folded(lines[pair[0]]) == _folded(lines[pair[1]])
+        for n in pair
+    }
+    return same | {n for edge in edges for n in edge if _PAGE_NUMBER.fullmatch(lines[n].text.strip())}
+
+
 def _edges(given: Given, lines: Sequence[Line]) -> list[list[int]]:
     """The first and last lines with words of each page."""
-    if given.unit != "page" or len(given.marks) < 2:
+    if given.unit != "page" or not given.marks:
         return []
     pages: dict[int, list[int]] = {}
     for n, line in enumerate(lines):

@@ -42,7 +42,7 @@ _SIGNS: dict[DocumentKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
 }  # fmt: skip
 _BOILERPLATE = re.compile(
     r"\s*(?:keep up-to-date.*|the latest research.*|share (?:this|on).*|skip to.*|home|menu|search|cookies.*|published:.*|\d+|hm inspectorate.*|of probation|"
-    r"contents|close|news|press release|on probation)\s*", re.I
+    r"contents|close|news|press release|press notice|news release|embargo.*|not for publication.*|on probation)\s*", re.I
 )  # fmt: skip
 _TAIL = re.compile(
     r"\s*(?:related (?:posts|articles)|leave a (?:reply|comment)|more on this story|get every blog post.*|post navigation|about the author|keep informed)\s*",

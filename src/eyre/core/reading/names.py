@@ -13,7 +13,7 @@ from .scale import folded
 
 _WORD = r"[A-Z][\w’'.-]*[\w]|[A-Z]"
 _NAME = rf"(?:{_WORD})(?:(?:, | & | and | and the | with | of | of the | upon | the |-on-|-upon-|-in-| )(?:{_WORD})){{0,7}}"
-_LIST = _NAME.replace("{0,7}", "{0,40}")
+_LIST = _NAME.replace("{0,7}", "{0,40}").replace("(?:, | &", "(?:, and |, | &")
 _DASH = r"\s*[–—:,-]\s*"
 _NPS = r"(?:National Probation Service|NPS)"
 _PDU = r"(?:[Pp]robation [Dd]elivery [Uu]nit|PDU)"
@@ -48,7 +48,7 @@ _LISTS = re.compile(
 _OPENING = word_set(
     "The In At For From Both Of And To By While When Our Across Although However Within With As Dear Since This That "
     "These Former New All Each Every Some Most Many Within During After Before Over Under Its Their A An Inspection "
-    "Chief HM His Her Majesty's Interim Inspectors He She Introduction"
+    "Chief HM His Her Majesty's Interim Inspectors He She Introduction Overall Nationally Today Yesterday Meanwhile Elsewhere Foreword Ratings"
 )
 _NO_NAME = word_set(
     "national probation pdu crc nps region regional youth offending justice community rehabilitation delivery unit "
@@ -136,7 +136,11 @@ def _trimmed(start: int, name: str, kind: ProviderKind, printed: str) -> Named |
     """The name without the word that opens the sentence; None where only words of office are left."""
     while name:
         first, _, rest = name.partition(" ")
-        if first.rstrip(",") not in _OPENING and first not in ("and", "of", "with", "the", "NPS"):
+        if (
+            first.rstrip(",") not in _OPENING
+            and not first.endswith("ly,")
+            and first not in ("and", "of", "with", "the", "NPS")
+        ):
             break
         start += len(name) - len(rest) if rest else len(name)
         name = rest
@@ -155,7 +159,10 @@ def _listed(start: int, names: str, kind: ProviderKind) -> Iterator[Named]:
     places = [(match.start(), match.end()) for match in re.finditer(r"[^,]+", names)]
     last_start, last_end = places[-1]
     cut = names.rfind(" and ", last_start, last_end)
-    if cut > 0:
+    is_told = (
+        names[last_start:last_end].lstrip().startswith("and ")
+    )  # ", and Holme and Kirk": the comma parts
+    if cut > 0 and not is_told:
         places[-1:] = [(last_start, cut), (cut + 5, last_end)]
     for first, last in places:
         part = names[first:last]

@@ -31,6 +31,7 @@ from .when import Dated, find_times
 _LISTED = re.compile(
     r"\binspection(?:s)? of (?:the )?(?P<names>[^.;:]{3,400}?)(?:[Pp]robation [Dd]elivery [Uu]nits|PDUs|CRCs)\b"
 )
+_LEADERS = re.compile(r"\.{5,}|(?:\. ){4,}|…{2,}")  # of a table of contents
 _KIND_OF_EDITION = (("youth", ProviderKind.YOUTH_SERVICE), ("pdu", ProviderKind.PDU), ("region", ProviderKind.REGION),
     ("nps", ProviderKind.NPS_DIVISION), ("crc", ProviderKind.CRC), ("approved", ProviderKind.APPROVED_PREMISES),
 )  # fmt: skip
@@ -56,7 +57,7 @@ class Parsed:
     @cached_property
     def tables(self) -> list[Table]:
         """The ratings tables."""
-        return find_tables(read_cells(*self._lines, self.shelf), self.lines, self.shelf)
+        return find_tables(read_cells(*self._lines, self.shelf), self.shelf)
 
     @cached_property
     def rows(self) -> frozenset[int]:
@@ -161,6 +162,9 @@ class Parsed:
             n
             for n, block in enumerate(self.cleaned.blocks)
             if block.kind is Kind.ROW and block.lines[0] in self.rows
+        }
+        skip |= {
+            n for n, block in enumerate(self.cleaned.blocks) if _LEADERS.search(self.cleaned.words(block))
         }
         skip |= {self.cleaned.block_at(item.start) for group in self.groups for item in group.items}
         return list(find_claims(self.context, self.cleaned, frozenset(skip), self.tail))

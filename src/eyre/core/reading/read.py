@@ -22,6 +22,7 @@ from .names import key
 from .parsed import Parsed
 from .recommended import count_announced
 from .scale import Shelf
+from .sides import check_sides
 
 _OTHER_BANDS = re.compile(r"\b(?:excellent|poor|satisfactory|weak|unsatisfactory)\b", re.I)
 _ABOUT_BANDS = re.compile(
@@ -64,6 +65,7 @@ def _findings(parsed: Parsed, facts: Facts, draft: Draft) -> Iterator[Finding]:
         _of_recommendations(parsed, draft),
         checks.check_dates((*draft.dates, *(t.fieldwork for t in draft.tables if t.fieldwork))),
         _of_dates(parsed, draft),
+        check_sides(parsed.cleaned),
     )
 
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from eyre.core.wording.finding.lexicon import word_set
-
 from .bodies import Bodies, Body
 from .draft import Role
 from .scale import Shelf
@@ -18,9 +16,6 @@ _CAPITALS = re.compile(r"[A-Z][\w’'&-]+(?: (?:with |and |upon )?[A-Z][\w’'&-
 _OVERALL = re.compile(r"\boverall\b|\brating of\b|\bperformance\b", re.I)
 _IT = re.compile(r"^(?:(?:it|this|the|we|they|its|that)\b|$)", re.I)
 _PART = re.compile(r"\b(?:the )?(?P<part>quality of [\w\s-]{3,60}|(?:its|their) [\w\s-]{3,40})$")
-_ASIDE = word_set(
-    "PDU PDUs NPS CRC CRCs Probation Delivery Units Unit Region HM Chief Inspector The In We Our Inspectors Inspectorate"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +88,13 @@ class Statements:
 
     def _bodies(self, clause: str) -> Iterator[tuple[int, str, Body | None]]:
         """Each name in the words, known or not."""
-        taken = []
         for match in self.names.finditer(clause):
-            taken.append(match.span())
             body = self.bodies.find(match[0])
             is_nobody = body is not None and body.role is Role.MENTIONED and self.bodies.twin(match[0])
             yield match.start(), match[0], None if is_nobody else body
-        for match in _CAPITALS.finditer(clause):
-            words = [word for word in match[0].split() if word not in _ASIDE]
-            is_new = not any(start < match.end() and match.start() < end for start, end in taken)
-            if words and is_new and self.bodies.twin(match[0]):
+        rest = self.names.sub(lambda match: "." * len(match[0]), clause)
+        for match in _CAPITALS.finditer(rest):
+            if self.bodies.twin(match[0]):
                 yield match.start(), match[0], None
 
 

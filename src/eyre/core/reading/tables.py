@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .cells import Cell, CellKind
-from .lines import Line
 from .scale import Shelf, folded, plain_ref, without_mark
 
 _GENERIC = re.compile(
@@ -16,6 +15,10 @@ _GENERIC = re.compile(
     re.I,
 )
 _CONTINUED = re.compile(r"\s*[(\[]?(?:continued|cont[.’'d]*|cont)[)\]]?\s*$", re.I)
+_KIND_ALONE = re.compile(
+    r"(?:(?:probation|youth|justice|offending|delivery|community|rehabilitation|service|services|unit|company|team|division|region|PDU|CRC)\s*)+",
+    re.I,
+)
 _HEAD_REACH = 8  # cells before the first cell of a table among which its heading is looked for
 _SHORT = 8  # words: what is longer is no heading and no cell
 
@@ -50,9 +53,9 @@ class Table:
         return rated > 1 or (rated == 1 and self.overall is not None)
 
 
-def find_tables(cells: Iterable[Cell], lines: Sequence[Line], shelf: Shelf) -> list[Table]:
+def find_tables(cells: Iterable[Cell], shelf: Shelf) -> list[Table]:
     """Every ratings table in the order of the text."""
-    builder = _Builder(lines, shelf)
+    builder = _Builder(shelf)
     for cell in cells:
         builder.take(cell)
     builder.finish()
@@ -62,13 +65,14 @@ def find_tables(cells: Iterable[Cell], lines: Sequence[Line], shelf: Shelf) -> l
 class _Builder:
     """Takes cells one after another; a table begins with its score, fieldwork, overall rating or first standard."""
 
-    def __init__(self, lines: Sequence[Line], shelf: Shelf) -> None:
-        self.lines, self.shelf = lines, shelf
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
         self.tables: list[Table] = []
         self.table: Table | None = None
         self.before: list[Cell] = []  # what stood before the table and may be its heading
         self.inside: list[Cell] = []  # what stood inside it and may be the heading of the next
         self.open: Row | None = None  # the row that waits for its cell
+        self.domains: list[int] = []  # lines with heads of domains after the latest rating
 
     def take(self, cell: Cell) -> None:
         """Take the next cell."""
@@ -125,9 +129,10 @@ class _Builder:
             self._close(cell)
 
     def _domain(self, cell: Cell) -> None:
+        """The head of a domain belongs to the table where a rating follows."""
         if self.table:
-            self.table.lines.add(cell.line)
-            self.open = None
+            self.domains.append(cell.line)
+        self.open = None
 
     def _other(self, cell: Cell) -> None:
         row = self.open
@@ -152,6 +157,18 @@ class _Builder:
             self._aside(cell)
 
     def _aside(self, cell: Cell) -> None:
+        fieldwork = self.table.fieldwork if self.table else None
+        if (
+            fieldwork
+            and fieldwork.line == cell.line
+            and self.table
+            and not any(c.isdigit() for c in fieldwork.words)
+        ):
+            words = f"{fieldwork.words} {cell.words}"
+            self.table.fieldwork = Cell(
+                CellKind.FIELDWORK, cell.line, fieldwork.start, cell.end, words, row=True
+            )
+            return
         (self.inside if self.table else self.before).append(cell)
         if self.table and len(self.inside) > _SHORT:
             self.finish()
@@ -167,7 +184,7 @@ class _Builder:
             self.finish()
             self.before = inside
         if self.table is None:
-            self.table = Table(_heading(self.before, self.lines))
+            self.table = Table(_heading(self.before))
             self.inside = []
         return self.table
 
@@ -178,6 +195,8 @@ class _Builder:
         self.open.places.append(cell)
         self.open.closed = True
         self.table.lines.update(each.line for each in self.open.places)
+        self.table.lines.update(self.domains)
+        self.domains = []
 
     def finish(self) -> None:
         """The table is over."""
@@ -186,7 +205,7 @@ class _Builder:
             self.tables.append(self.table)
         if self.table is not None:
             self.before = []
-        self.table, self.open, self.inside = None, None, []
+        self.table, self.open, self.inside, self.domains = None, None, [], []
 
     def _is_more_of_the_title(self, row: Row, cell: Cell) -> bool:
         longer = folded(f"{row.title} {cell.words}")
@@ -211,13 +230,20 @@ class _Builder:
         )
 
 
-def _heading(before: Sequence[Cell], lines: Sequence[Line]) -> Cell | None:
+def _heading(before: Sequence[Cell]) -> Cell | None:
     """The nearest short words before the table that are not words of every table."""
-    for cell in reversed(before[-_HEAD_REACH:]):
-        words = without_mark(cell.words)
+    near = before[-_HEAD_REACH:]
+    for n in range(len(near) - 1, -1, -1):
+        words = without_mark(near[n].words)
         if words and len(words.split()) <= 2 * _SHORT and not _GENERIC.fullmatch(words):
-            return cell
+            is_broken = n > 0 and _KIND_ALONE.fullmatch(words) and near[n - 1].line == near[n].line - 1
+            return _whole_heading(near[n - 1], near[n]) if is_broken else near[n]
     return None
+
+
+def _whole_heading(first: Cell, second: Cell) -> Cell:
+    """A heading broken over two lines; its place is the first."""
+    return Cell(first.kind, first.line, first.start, first.end, f"{first.words} {second.words}", first.row)
 
 
 def name_of(heading: str) -> str:

@@ -67,7 +67,11 @@ def find_times(cleaned: Cleaned, kind: DocumentKind, rows: frozenset[int], tail:
 
 def _stands_alone(words: str, date: Found) -> bool:
     around = words[: date.start] + words[date.end :]
-    return not re.sub(r"(?i)published(?: on)?|posted(?: on)?|date|publication|[\W_]", "", around)
+    return not re.sub(
+        r"(?i)published(?: on)?|posted(?: on)?|date|publication|report|hm inspectorate of probation|[\W_]",
+        "",
+        around,
+    )
 
 
 def _own(block: Block, date: Found, kind: DocumentKind) -> Dated:

@@ -159,4 +159,4 @@ def _between(before: PageLine, line: PageLine, pitch: float) -> str:
 def _pitch(page: Sequence[PageLine]) -> float:
     """The usual distance between two lines of a paragraph."""
     drops = [a.bottom - b.bottom for a, b in pairwise(page) if 0 < a.bottom - b.bottom < 3 * a.size]
-    return sorted(drops)[len(drops) // 3] if drops else 0.0
+    return sorted(drops)[len(drops) // 10] if drops else 0.0
