@@ -27,6 +27,8 @@ PAGES = [
     "/providers/north-west-region/",
     "/league-tables/",
     "/league-tables/pdu-2021/",
+    "/proof/",
+    "/proof/?inspection=pdu-2023-cumbria",
     "/frameworks/",
     "/frameworks/hmip-probation-pdu-2021/",
     "/frameworks/hmip-probation-pdu-2021/method/",

@@ -16,6 +16,7 @@ from eyre.frameworks.queries import editions
 from eyre.inspections.models import Inspection, PublishedCount
 from eyre.inspections.queries import inspection, visible_to
 from eyre.people.standing import NOBODY, Standing
+from eyre.providers.models import ProviderName
 from eyre.providers.queries import public_providers
 from eyre.ratings.models import PublishedRating
 from eyre.ratings.queries import computed_rating, outcome_of, overall_of, score_of
@@ -40,8 +41,21 @@ def inspections_with_figures(standing: Standing = NOBODY) -> list[tuple[str, str
 
 
 def names_of_bodies() -> tuple[str, ...]:
-    """The names of every public provider."""
-    return tuple(public_providers().order_by("name").values_list("name", flat=True).distinct())
+    """Every name under which a public provider is or was known."""
+    known = public_providers().order_by()
+    # a variant is what somebody printed, and may be the very mistake that is looked for
+    others = ProviderName.objects.filter(provider__in=known).exclude(use=ProviderName.Use.VARIANT).order_by()
+    return tuple(sorted({*known.values_list("name", flat=True), *others.values_list("name", flat=True)}))
+
+
+def names_of_inspected(inspection_id: str, standing: Standing = NOBODY) -> tuple[str, ...]:
+    """The names of the body of one inspection: today's, and as it was printed.
+
+    Raises:
+        InspectionNotFound: when there is no such inspection, or none they may see.
+    """
+    found = inspection(inspection_id, standing)
+    return tuple(sorted({found.provider.name, found.name_as_printed}))
 
 
 def register_of(inspection_id: str, standing: Standing = NOBODY) -> FigureRegister:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("providers/", include("eyre.site.provider_pages")),
     path("frameworks/", include("eyre.site.framework_pages")),
     path("league-tables/", include("eyre.analysis.urls")),
+    path("proof/", include("eyre.reports.urls")),
     path("demonstration/", include("eyre.site.demonstration.urls")),
     path("people/", include("eyre.people.urls")),
     path("account/", include("eyre.people.account_urls")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -61,6 +61,16 @@ def check_bindings(context: Context) -> Iterator[Finding]:
             yield from _check(context, binding, figure, _inside(context, binding, starts))
 
 
+def verdict_on(context: Context, quantity: Quantity, figure: Figure) -> Kind:
+    """Whether the words are true of the figure; a band or score is compared as it stands."""
+    if isinstance(figure.value, Label):
+        same = _plain(context.document.words(quantity.start, quantity.end)) == _plain(figure.value.text)
+        return Kind.TRUE if same else Kind.FALSE
+    if figure.value is None:
+        return Kind.FALSE
+    return _verdict(context, quantity, figure, opposite=False).kind
+
+
 def check_broken(context: Context) -> Iterator[Finding]:
     """Names of figures that no words are bound to."""
     prose, at = context.document.prose, 0
@@ -74,16 +84,22 @@ def check_unbound(context: Context) -> Iterator[Finding]:
     """Quantities of the prose that no binding holds; measures such as weeks and pounds are let be."""
     if not context.settings.figures:
         return
-    bindings = context.document.bindings
-    ends = [binding.end for binding in bindings]
     for sentence in context.sentences:
-        for quantity in sentence.quantities:
-            after = bisect_right(ends, quantity.start)
-            bound = after < len(bindings) and bindings[after].start < quantity.end
+        for quantity in unbound(context, sentence.quantities):
             judged = quantity.form is Form.WORD and context.settings.policy.is_evaluative(quantity.word)
-            if not (bound or judged or quantity.unit or quantity.form in _MAY_BE_UNBOUND):
+            if not (judged or quantity.unit or quantity.form in _MAY_BE_UNBOUND):
                 reason = "no figure is bound to these words, so nothing checks them"
                 yield context.finding(Code.UNBOUND, quantity.start, quantity.end, reason)
+
+
+def unbound(context: Context, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
+    """Those that stand in no bound words."""
+    bindings = context.document.bindings
+    ends = context.document.binding_ends
+    for quantity in quantities:
+        after = bisect_right(ends, quantity.start)
+        if after == len(bindings) or bindings[after].start >= quantity.end:
+            yield quantity
 
 
 def _unknown(context: Context, binding: Binding) -> Finding:

@@ -85,6 +85,11 @@ class Document:
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
+    @cached_property
+    def binding_ends(self) -> list[int]:
+        """Where the words of each binding end, in order."""
+        return [binding.end for binding in self.bindings]
+
     def place(self, at: int) -> tuple[int, int]:
         """Line and column of a character, both from 1."""
         line = bisect_right(self._line_starts, at)

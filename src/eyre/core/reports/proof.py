@@ -52,12 +52,16 @@ RULES: tuple[Rule, ...] = (
 
 def proof(text: str, settings: Settings) -> Proof:
     """What is wrong with a document in Markdown, in the order of the text. Cost grows with its length."""
+    return examined(text, settings)[0]
+
+
+def examined(text: str, settings: Settings) -> tuple[Proof, Context]:
+    """The same with the document as it was read: its quantities and bindings, for a page that shows them."""
     context = Context(read_document(text), settings)
     found = _discreet(context, spread(finding for rule in RULES for finding in rule(context)))
     standing, allowed = apply_allowances(context, found)
-    return Proof(
-        spread(iter(standing)), spread(iter(allowed)), len(context.document.bindings), len(context.quantities)
-    )
+    bindings, quantities = len(context.document.bindings), len(context.quantities)
+    return Proof(spread(iter(standing)), spread(iter(allowed)), bindings, quantities), context
 
 
 def _discreet(context: Context, found: Sequence[Finding]) -> tuple[Finding, ...]:
