@@ -1,0 +1,212 @@
+"""Everybody asks for everything: the requests behind the matrix, and what came of each."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from http.cookies import SimpleCookie
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.hashers import make_password
+from django.db import connection, transaction
+from django.test import Client
+from matrix import FORMER, INTEREST, MEMBERS, NO_ROLE, NOBODY, OTHER, OWN, PASSWORD_ONLY, Address
+
+from cast import Cast, signed_in
+from eyre.cases.actions import store_answers
+from eyre.frameworks.queries import edition
+from eyre.inspections.actions import leave_team
+from eyre.inspections.models import Inspection, TeamMember
+from eyre.people.actions import end_role, invite
+from eyre.people.models import Person, RoleHeld
+from eyre.platform.audit import Actor
+from eyre.platform.audit.models import AuditEvent
+from eyre.providers.actions import declare_interest, end_contact, name_contact
+from eyre.providers.models import Contact, Interest
+from eyre.ratings.actions import compute_rating
+from eyre.site.demonstration.answers import NOTE, invented_answers
+from eyre.site.demonstration.cast import EDITION
+from published_data import NOON
+
+BY = Actor.of_command("the tests")
+WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
+# What looking at a page may write: that somebody is still there, how often somebody tried, and who read what
+KEPT_OF_READING = {"django_session", "platform_cache", "platform_auditevent"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, how many rows it left in the log, by chain, and which tables were written to."""
+
+    status: int
+    goes_to: str
+    body: bytes
+    reads: int
+    writes: int
+    wrote: frozenset[str]
+
+
+@dataclass
+class Place:
+    """The site with its cast: a signed-in browser for each role, and what fills the blanks in addresses."""
+
+    cast: Cast
+    browsers: dict[str, Client] = field(default_factory=dict)
+    blanks: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def path(self, address: Address, whose: str) -> str:
+        """The address with its blanks filled in: of Eastmere for another inspection, else of Westmarch."""
+        return address.example.format_map(self.blanks[OTHER if whose == OTHER else OWN])
+
+    def ask(self, role: str, method: str, path: str, **told: Any) -> Answer:
+        """What this role is answered. Whatever the request did to the browser is forgotten."""
+        browser = self.browsers[role]
+        kept = browser.cookies.output()
+        latest = _latest_row()
+        with _watched() as wrote:
+            reply = browser.generic(method, path, **told)
+        body = reply.content if not reply.streaming else b"".join(reply.streaming_content)  # type: ignore[arg-type]
+        chains = list(AuditEvent.objects.filter(id__gt=latest).values_list("chain", flat=True))
+        browser.cookies = SimpleCookie(kept.replace("Set-Cookie: ", ""))
+        return Answer(
+            reply.status_code,
+            reply.get("Location", ""),
+            body,
+            chains.count("reads"),
+            chains.count("writes"),
+            frozenset(wrote),
+        )
+
+
+def _latest_row() -> int:
+    return AuditEvent.objects.order_by("-id").values_list("id", flat=True).first() or 0
+
+
+@contextmanager
+def _watched() -> Iterator[set[str]]:
+    """The tables that are written to meanwhile."""
+    wrote: set[str] = set()
+
+    def look(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if found := WRITE.match(sql):
+            wrote.add(found.group(1).lower())
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(look):
+        yield wrote
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens meanwhile never happened."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def build(cast: Cast) -> Place:
+    """Sign everybody in, and find what stands in addresses."""
+    place = Place(cast)
+    no_role = somebody("nobody@inspectorate.example")
+    # A role that ends must not be the last administrator's
+    somebody("second.administrator@inspectorate.example", roles=["administrator"])
+    person = somebody("director@eastmere.example", of_provider=True)
+    name_contact(person=person, provider=cast.eastmere.provider, role="accountable-director", by=BY, at=NOON)
+    _answer(cast.eastmere)
+    # Hashing is slow on purpose: once for all
+    Person.objects.update(password=make_password("a-password-of-nobody-real"))
+    somebody("invited@inspectorate.example")
+    place.browsers = {
+        NOBODY: Client(),
+        # Somebody with much to see, so that it shows if the wall has a hole
+        PASSWORD_ONLY: signed_in(Person.objects.get(pk=cast["lead-inspector"].pk), "password"),
+        NO_ROLE: signed_in(Person.objects.get(pk=no_role.pk), "password", "mfa"),
+        **{
+            role: signed_in(Person.objects.get(pk=cast[key].pk), "password", "mfa")
+            for role, key in MEMBERS.items()
+        },
+    }
+    for browser in place.browsers.values():
+        browser.raise_request_exception = False
+    place.blanks = {OWN: _blanks(cast, cast.westmarch), OTHER: _blanks(cast, cast.eastmere)}
+    return place
+
+
+def _answer(inspection: Inspection) -> None:
+    """Give Eastmere answers too, so that there is something to see there."""
+    matrix = invented_answers(edition(EDITION))
+    cases = tuple(f"EASTMERE-{number:02}" for number in range(1, 21))
+    store_answers(
+        inspection=inspection,
+        matrix=replace(matrix, cases=cases),
+        is_reconstructed=True,
+        note=NOTE,
+        by=BY,
+        at=NOON,
+    )
+    compute_rating(inspection=inspection, by=BY, at=NOON)
+
+
+def somebody(email: str, roles: Sequence[str] = (), of_provider: bool = False) -> Person:
+    """Somebody besides the cast."""
+    issued = invite(
+        name=f"Somebody at {email.partition('@')[0]}",
+        email=email,
+        roles=roles,
+        of_provider=of_provider,
+        by=BY,
+        at=NOON,
+    )
+    return Person.objects.get(pk=issued.person)
+
+
+def _blanks(cast: Cast, inspection: Inspection) -> dict[str, str]:
+    return {
+        "inspection": inspection.pk,
+        "provider": inspection.provider_id,
+        "member": str(TeamMember.objects.filter(inspection=inspection, until=None).latest("pk").pk),
+        "contact": str(Contact.objects.filter(provider=inspection.provider_id, until=None).latest("pk").pk),
+        "interest": str(Interest.objects.earliest("pk").pk),
+        "person": str(cast["outsider"].pk),
+        "analyst": str(cast["analyst"].pk),
+        "invited": str(Person.objects.get(email="invited@inspectorate.example").pk),
+    }
+
+
+def change(place: Place, whose: str) -> None:
+    """Let everybody have this to do with Westmarch: an interest declared, or a place on it that ended."""
+    people = [place.cast[key] for key in MEMBERS.values()]
+    if whose == INTEREST:
+        for person in people:
+            declare_interest(
+                person=person, provider=place.cast.westmarch.provider, kind="worked-there", by=BY, at=NOON
+            )
+    if whose == FORMER:
+        _end_everything(people)
+
+
+def _end_everything(people: list[Person]) -> None:
+    for held in RoleHeld.objects.filter(person__in=people, ended_at=None):
+        end_role(person=held.person_id, role=held.role, by=BY, at=NOON)
+    for member in TeamMember.objects.filter(person__in=people, until=None):
+        leave_team(member=member, by=BY, at=NOON)
+    for contact in Contact.objects.filter(person__in=people, until=None):
+        end_contact(contact=contact, by=BY, at=NOON)
+
+
+def digest() -> dict[str, str]:
+    """Every table but those that reading may write to, as one short digest each."""
+    return {
+        model._meta.db_table: _digest_of(model._meta.db_table)
+        for model in apps.get_models()
+        if model._meta.db_table not in KEPT_OF_READING
+    }
+
+
+def _digest_of(table: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+        rows = sorted(repr([bytes(v) if isinstance(v, memoryview) else v for v in row]) for row in cursor)
+    return hashlib.sha256("\n".join(rows).encode()).hexdigest()

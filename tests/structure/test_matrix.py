@@ -1,0 +1,227 @@
+"""Who is answered what at every address: 100 % of address x method x role, for own and other inspections.
+
+The expectations are kinds.csv and addresses.csv (docs/developers/matrix.md). Every pair is asked of the whole site,
+middleware and all, with the cast of the demonstration.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import override_settings
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
+from matrix import (
+    ADDRESSES,
+    FACTOR,
+    KINDS,
+    NOBODY,
+    OWN,
+    ROLES,
+    SIGN_IN,
+    WHOSE,
+    YES,
+    Address,
+    cell,
+    is_about_an_inspection,
+    rows_due,
+)
+from matrix_sweep import KEPT_OF_READING, Answer, Place, build, change, digest, undone
+
+from cast import Cast
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+Asked = tuple[Address, str, str]  # an address, whose inspection it is about, and the role that asks
+
+
+def whose_of(address: Address) -> tuple[str, ...]:
+    """For which inspections an address is asked."""
+    return WHOSE if is_about_an_inspection(address.kind) else (OWN,)
+
+
+@pytest.fixture(scope="module")
+def place(cast: Cast, django_db_blocker: Any) -> Iterator[Place]:
+    """The site with everybody signed in."""
+    with django_db_blocker.unblock(), undone():
+        yield build(cast)
+
+
+@pytest.fixture(scope="module")
+def digests() -> list[tuple[str, dict[str, str], dict[str, str]]]:
+    """What all tables held before and after everybody had looked at everything, by whose."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def answers(
+    place: Place, digests: Any, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> dict[Asked, Answer]:
+    """What everybody is answered everywhere; looked at first, then posted to, with each post undone."""
+    found: dict[Asked, Answer] = {}
+    plain = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    static = override_settings(
+        STATIC_ROOT=tmp_path_factory.mktemp("static"), STORAGES=settings.STORAGES | plain
+    )
+    with django_db_blocker.unblock(), static:
+        for whose in WHOSE:
+            with undone():
+                change(place, whose)
+                before = digest()
+                found.update(_ask_all(place, whose, "GET"))
+                digests.append((whose, before, digest()))
+                found.update(_ask_all(place, whose, "POST"))
+    return found
+
+
+def _ask_all(place: Place, whose: str, method: str) -> Iterator[tuple[Asked, Answer]]:
+    for address in ADDRESSES:
+        if address.method == method and whose in whose_of(address):
+            path = place.path(address, whose)
+            for role in ROLES:
+                with undone() if method == "POST" else transaction.atomic():
+                    yield (address, whose, role), place.ask(role, method, path)
+
+
+# The tables themselves
+
+
+def names(resolver: URLResolver, before: str = "") -> Iterator[str]:
+    """The name of every URL of the site, with its namespaces."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from names(pattern, before + (f"{pattern.namespace}:" if pattern.namespace else ""))
+        elif isinstance(pattern, URLPattern):
+            yield before + str(pattern.name)
+
+
+def test_every_address_of_the_site_is_listed_and_every_listed_one_is_there() -> None:
+    there, listed = set(names(get_resolver())), {address.name for address in ADDRESSES}
+    assert there - listed == set(), "not listed in tests/structure/addresses.csv: say who may open them"
+    assert listed - there == set(), "listed in tests/structure/addresses.csv, and gone"
+
+
+def test_the_tables_are_whole() -> None:
+    assert {address.kind for address in ADDRESSES} == {kind for kind, _ in KINDS}
+    for (kind, whose), cells in KINDS.items():
+        assert (whose in WHOSE and all((kind, each) in KINDS for each in WHOSE)) or not whose, (kind, whose)
+        assert set(cells.values()) <= {YES, SIGN_IN, FACTOR, "302", "403", "404"}, (kind, whose)
+    assert len({(a.name, a.method, a.example) for a in ADDRESSES}) == len(ADDRESSES)
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: f"{a.method} {a.example}")
+def test_an_example_leads_where_its_name_says(place: Place, address: Address) -> None:
+    assert resolve(place.path(address, OWN)).view_name == address.name
+
+
+# What everybody is answered
+
+
+def expected(address: Address, whose: str, role: str) -> str:
+    """The answer in the words of the table, with the number for those who may."""
+    told = cell(address, whose, role)
+    return str(address.answer) if told == YES else told
+
+
+def seen(answer: Answer) -> str:
+    """The answer in the words of the table."""
+    if answer.status == 302 and answer.goes_to.startswith(f"{reverse('account_login')}?next="):
+        return SIGN_IN
+    if answer.status == 302 and answer.goes_to.startswith(f"{reverse('account_second_factor')}?next="):
+        return FACTOR
+    return str(answer.status)
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: f"{a.method} {a.example}")
+def test_everybody_is_answered_as_the_table_says(answers: dict[Asked, Answer], address: Address) -> None:
+    asked = [(whose, role) for whose in whose_of(address) for role in ROLES]
+    wrong = [
+        f"{whose} {role}: {seen(answers[address, whose, role])}, not {expected(address, whose, role)}"
+        for whose, role in asked
+        if seen(answers[address, whose, role]) != expected(address, whose, role)
+    ]
+    assert not wrong, "; ".join(wrong)
+
+
+def test_every_pair_was_asked(answers: dict[Asked, Answer]) -> None:
+    assert len(answers) == sum(len(whose_of(address)) * len(ROLES) for address in ADDRESSES)
+
+
+# What looking leaves behind
+
+
+def test_looking_changes_nothing(answers: dict[Asked, Answer], digests: Any) -> None:
+    for whose, before, after in digests:
+        assert {table for table in before if before[table] != after[table]} == set(), whose
+    looked = {asked: answer for asked, answer in answers.items() if asked[0].method == "GET"}
+    wrote = {asked: answer.wrote - KEPT_OF_READING for asked, answer in looked.items()}
+    assert {asked: tables for asked, tables in wrote.items() if tables} == {}
+    assert {asked for asked, answer in looked.items() if answer.writes} == set()
+
+
+def test_reading_what_is_sensitive_leaves_one_row_and_other_reading_none(
+    answers: dict[Asked, Answer],
+) -> None:
+    assert {
+        asked: answer.reads for asked, answer in answers.items() if answer.reads != rows_due(*asked)
+    } == {}
+
+
+# The other methods
+
+SOME = (NOBODY, "lead", "ops", "admin", "auditor")
+NEVER = ("OPTIONS", "TRACE", "PUT", "PATCH", "DELETE")
+
+
+def _unlisted(method: str) -> list[Address]:
+    """One line of each address that no line allows this method at."""
+    listed = {address.example for address in ADDRESSES if address.method == method}
+    return [a for a in {a.example: a for a in ADDRESSES}.values() if a.example not in listed]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", *NEVER])
+def test_a_method_that_is_not_listed_is_refused(place: Place, method: str) -> None:
+    """405, or for looking and sending the wall before it; never anything that the method would do."""
+    wrong = []
+    for address in _unlisted(method):
+        for role in SOME:
+            with undone():
+                answer = place.ask(role, method, place.path(address, OWN))
+            walled = method not in NEVER and cell(address, OWN, role) == SIGN_IN
+            due = (SIGN_IN if walled else "405", 0, frozenset())
+            if (seen(answer), answer.writes, answer.wrote - KEPT_OF_READING) != due:
+                wrong.append(
+                    f"{address.example} as {role}: {seen(answer)}, not {due[0]}, {sorted(answer.wrote)}"
+                )
+    assert not wrong, "\n".join(wrong)
+
+
+def test_asking_for_the_head_alone_is_answered_as_asking_for_the_page(
+    place: Place, answers: dict[Asked, Answer]
+) -> None:
+    wrong = []
+    for address in (each for each in ADDRESSES if each.method == "GET"):
+        for role in SOME:
+            with undone():
+                answer = place.ask(role, "HEAD", place.path(address, OWN))
+            if seen(answer) != seen(answers[address, OWN, role]) or answer.body:
+                wrong.append(f"{address.example} as {role}: {seen(answer)}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_form_that_no_page_of_ours_sent_is_refused(place: Place) -> None:
+    """Cross-site request forgery: without the token nothing is even looked at, whoever is signed in (ASVS 5.0, 3.5.1)."""
+    wrong = []
+    for address in ADDRESSES:
+        for role in SOME:
+            browser = place.browsers[role]
+            browser.handler.enforce_csrf_checks = True
+            try:
+                with undone():
+                    answer = place.ask(role, "POST", place.path(address, OWN))
+            finally:
+                browser.handler.enforce_csrf_checks = False
+            if answer.status != 403 or answer.writes or answer.wrote - KEPT_OF_READING:
+                wrong.append(f"{address.example} as {role}: {answer.status}")
+    assert not wrong, "\n".join(wrong)
