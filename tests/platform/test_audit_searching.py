@@ -20,7 +20,8 @@ from eyre.platform.audit.disclosing import disclosed
 from eyre.platform.audit.exporting import export
 from eyre.platform.audit.models import AuditEvent
 from eyre.platform.audit.plain import canonical, visible
-from eyre.platform.audit.searching import Asked, how_many, matching, search, values_of
+from eyre.platform.audit.queries import LISTED, values_of
+from eyre.platform.audit.searching import Asked, how_many, matching, search
 
 AUDITOR = Actor("3f0c5c1e-0000-4000-8000-000000000009", "auditor")
 CHOICES = {
@@ -87,8 +88,10 @@ class AnyQuestion(TestCase):
         assert page.newer == 0
 
     def test_the_values_of_a_column_are_told_once(self) -> None:
-        for name, values in CHOICES.items():
-            assert values_of(name) == sorted(set(values))
+        for name in LISTED:
+            assert values_of(name) == sorted(set(CHOICES[name]))
+        with pytest.raises(ValueError, match="is none of action, subject_kind"):
+            values_of("actor; DROP")
 
     def test_a_page_after_a_row_that_is_not_there_is_the_newest(self) -> None:
         assert search(Asked(), older_than=10**9).rows == search(Asked()).rows

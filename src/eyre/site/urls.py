@@ -15,5 +15,6 @@ urlpatterns = [
     path("people/", include("eyre.people.urls")),
     path("account/", include("eyre.people.account_urls")),
     path("invitation/", include("eyre.people.invitation_urls")),
+    path("audit/", include("eyre.people.audit_pages.urls")),
     path("help/roles/", include("eyre.people.roles_urls")),
 ]

@@ -24,3 +24,10 @@ class HeadsUnreadable(ValueError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"this is no file of exported heads: {why}")
+
+
+class EventNotFound(LookupError):
+    """There is no row of the log with this id."""
+
+    def __init__(self, id: int) -> None:
+        super().__init__(f"the log has no row {id}")

@@ -106,6 +106,8 @@ class AuditSegment(models.Model):
                 violation_error_message="A segment seals at least one row.",
             ),
         ]
+        # Which segment may hold a row
+        indexes = [models.Index(fields=["chain", "sealed_to"], name="audit_segment_reach")]
 
     def __str__(self) -> str:
         return f"{self.chain} {self.number}"

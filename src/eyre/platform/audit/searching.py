@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Func, Q, QuerySet
+from django.db.models import F, Func, QuerySet
 
 from .models import AuditEvent
 from .plain import LONGEST_VALUE, plain_id
@@ -125,14 +125,3 @@ def _upwards(asked: Asked, edge: AuditEvent, size: int) -> Found:
 def how_many(asked: Asked, most: int = MOST_COUNTED) -> int:
     """How many rows were asked for, counted no further than one above `most`."""
     return matching(asked).order_by()[: most + 1].count()
-
-
-def values_of(column: str) -> list[str]:
-    """The values that a column holds, each found by a jump along its index rather than by reading every row."""
-    found: list[str] = []
-    rows = AuditEvent.objects.order_by(column).values_list(column, flat=True)
-    latest = rows.first()
-    while latest is not None:
-        found.append(latest)
-        latest = rows.filter(Q(**{f"{column}__gt": latest})).first()
-    return found

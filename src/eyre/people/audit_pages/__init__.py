@@ -1,0 +1,1 @@
+"""The auditor's pages: what can be asked, how it is shown, whose ids they are."""
