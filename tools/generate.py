@@ -47,10 +47,18 @@ def proportions() -> str:
     return with_table((ROOT / "docs/editors/proportions.md").read_text("utf-8"), load_policy())
 
 
+def roles() -> str:
+    """docs/operators/roles.md: who may do what, from the classes of roles."""
+    from eyre.people.who_may import as_markdown
+
+    return f"{NOTICE}\n{as_markdown()}"
+
+
 DOCUMENTS = {
     "docs/analysts/commands.md": command_help,
     "docs/analysts/reconstructed-data.md": reconstructed_data,
     "docs/editors/proportions.md": proportions,
+    "docs/operators/roles.md": roles,
 }
 
 

@@ -41,6 +41,10 @@ COMMANDS = {
         "eyre.reports.measuring:proof_measure",
         "Measure how much of what documents state the proof-reader finds.",
     ),
+    "people": (
+        "eyre.people.commands:people",
+        "Invite the first administrator; list people; let somebody back in.",
+    ),
     "audit": (
         "eyre.platform.commands:audit",
         "Seal, verify and export the log of who did and who saw what.",
