@@ -52,6 +52,9 @@ class SearchForm(forms.Form):
         self._offer("action", [("", "Anything"), *((each, each) for each in _plain("action"))])
         self._offer("kind", [("", "Anything"), *((each, each) for each in _plain("subject_kind"))])
 
+        for field in self.fields.values():
+            field.error_messages["invalid_choice"] = f"{field.label}: choose one from the list"
+
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 

@@ -22,7 +22,7 @@ from .names import PERSON, names_of
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the list."""
+    """One row of the list; the moment in UTC."""
 
     id: int
     at: str
@@ -41,7 +41,7 @@ def lines(events: Iterable[Any]) -> list[Line]:
     return [
         Line(
             id=row.pk,
-            at=utc(row.at),
+            at=date_format(row.at.astimezone(UTC), "j M Y, H:i:s"),
             who=_who(row.actor, names),
             role=_role(row.role),
             action=visible(row.action),
@@ -61,14 +61,15 @@ def details(event: Any) -> list[SummaryRow]:
         ("When", utc(event.at), ()),
         (
             "Who",
-            _who(event.actor, names),
+            _with_id(_who(event.actor, names), event.actor),
             _more({"who": event.actor}, "by them") if event.actor in names else (),
         ),
         ("In the role of", role or "None", ()),
         ("From the address", visible(event.origin) or "Not known", ()),
         ("What was done", visible(event.action), _more({"action": event.action}, "of this kind")),
         ("Kind of processing", event.operation.capitalize(), ()),
-        ("On", f"{visible(event.subject_kind)} {_subject(event, names)}", _on(event)),
+        ("On what", visible(event.subject_kind), ()),
+        ("On which", _with_id(_subject(event, names), event.subject_id), _on(event)),
         ("Purpose", visible(event.purpose) or "Not given", ()),
         ("Chain", "Acts" if event.chain == "writes" else "Readings", ()),
     ]
@@ -111,6 +112,10 @@ def _names(rows: Iterable[Any]) -> dict[str, str]:
 
 def _who(actor: str, names: dict[str, str]) -> str:
     return names.get(actor) or visible(actor) or "Nobody signed in"
+
+
+def _with_id(name: str, id: str) -> str:
+    return f"{name} ({visible(id)})" if id and name != visible(id) else name
 
 
 def _role(code: str) -> str:
