@@ -81,6 +81,8 @@ def _conflict(member: TeamMember, interest: Interest) -> Conflict:
 
 def roles_anywhere(standing: Standing) -> frozenset[str]:
     """The roles somebody holds now on any inspection or for any provider; one query."""
+    if not standing.is_signed_in:
+        return frozenset()
     teams = TeamMember.objects.filter(person=UUID(standing.person), until=None).order_by().values_list("role")
     providers = (
         Contact.objects.filter(person=UUID(standing.person), until=None).order_by().values_list("role")
