@@ -11,6 +11,7 @@ urlpatterns = [
     path("frameworks/", include("eyre.site.framework_pages")),
     path("league-tables/", include("eyre.analysis.urls")),
     path("proof/", include("eyre.reports.urls")),
+    path("work/", include("eyre.site.work_pages")),
     path("demonstration/", include("eyre.site.demonstration.urls")),
     path("people/", include("eyre.people.urls")),
     path("account/", include("eyre.people.account_urls")),
