@@ -133,16 +133,16 @@ def test_disabling_an_account_ends_its_sign_ins_with_the_next_click(lead: Person
 
 
 def test_signing_out_everywhere_else_keeps_this_one(lead: Person) -> None:
-    here, there = Client(HTTP_USER_AGENT="Here/1.0"), Client(HTTP_USER_AGENT="There/1.0")
+    here, there = Client(HTTP_USER_AGENT="Firefox; Windows"), Client(HTTP_USER_AGENT="Safari; iPhone")
     secret = give_app_again(lead)
     sign_in(there, lead, secret)
     enter(here, lead, "mfa")
-    assert "There/1.0" in here.get(MINE).content.decode()
+    assert "Safari on iPhone" in here.get(MINE).content.decode()
     reply = here.post("/account/security/end-others/")
     assert reply.headers["Location"] == MINE
     assert is_in(here)
     assert not is_in(there)
-    assert "There/1.0" not in here.get(MINE).content.decode()
+    assert "Safari on iPhone" not in here.get(MINE).content.decode()
     assert log()[-1] == "session.ended_elsewhere"
 
 

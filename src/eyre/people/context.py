@@ -20,7 +20,7 @@ class SignedIn:
     name: str
     sign_in: str | None
     sign_out: str | None
-    security: str | None
+    account: str | None
 
 
 def signed_in(request: HttpRequest) -> dict[str, SignedIn]:
@@ -29,7 +29,7 @@ def signed_in(request: HttpRequest) -> dict[str, SignedIn]:
     if user is None:
         return {}
     name = user.name if user.is_authenticated else ""
-    found = address("account_login"), address("account_logout"), address("mfa_index")
+    found = address("account_login"), address("account_logout"), address("account:profile")
     return {"signed_in": SignedIn(name, *found)}
 
 

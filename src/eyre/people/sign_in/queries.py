@@ -17,6 +17,16 @@ from ..models import Person
 
 FEW = 3  # recovery codes: with so many left it is time for new ones
 STRONG = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+# Each browser names those it resembles too, so the rarer name comes first
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
+SYSTEMS = {
+    "Android": "Android",
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",
+    "Mac OS": "macOS",
+    "Linux": "Linux",
+}
 CONFIRMING = {"password", "mfa"}
 
 
@@ -82,11 +92,18 @@ def confirmed_lately(request: HttpRequest) -> bool:
     return bool(shown) and time.time() - max(shown) < app_settings.REAUTHENTICATION_TIMEOUT
 
 
+def browser_of(told: str) -> str:
+    """What a browser calls itself, as people call it: "Firefox on Windows"."""
+    browser = next((name for mark, name in BROWSERS.items() if mark in told), "Another browser")
+    system = next((name for mark, name in SYSTEMS.items() if mark in told), "")
+    return f"{browser} on {system}" if system else browser
+
+
 def open_sessions(request: HttpRequest, person: Person) -> Sequence[OpenSession]:
     """Where somebody is signed in now, this place first; what has ended is forgotten on the way."""
     here = request.session.session_key
     found = [
-        OpenSession(each.user_agent, each.ip, each.created_at, each.session_key == here)
+        OpenSession(browser_of(each.user_agent), each.ip, each.created_at, each.session_key == here)
         for each in UserSession.objects.purge_and_list(person)
     ]
-    return sorted(found, key=lambda each: (not each.is_this, each.since), reverse=False)
+    return sorted(found, key=lambda each: (not each.is_this, each.since))

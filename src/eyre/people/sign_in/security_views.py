@@ -53,8 +53,8 @@ def tasks_of(factors: Factors) -> tuple[Task, ...]:
     """The list: an app or a passkey, then the recovery codes."""
     codes = _codes_task(factors)
     done = ("Set up", "", "")
-    app = done if factors.app else ("Not set up", reverse("mfa_activate_totp"), "blue")
-    passkey = done if factors.passkeys else ("Not set up", reverse("mfa_add_webauthn"), "blue")
+    app = done if factors.app else ("To do", reverse("mfa_activate_totp"), "blue")
+    passkey = done if factors.passkeys else ("To do", reverse("mfa_add_webauthn"), "blue")
     return (
         Task("Authenticator app", *app[:2], "Shows a new code every half minute; works on any phone", app[2]),
         Task(
@@ -70,7 +70,7 @@ def _codes_task(factors: Factors) -> Task:
         return Task("Recovery codes", "Cannot start yet", "", hint)
     if factors.codes_seen:
         return Task("Recovery codes", "Saved", "", hint)
-    return Task("Recovery codes", "Not saved yet", reverse("mfa_view_recovery_codes"), hint, "blue")
+    return Task("Recovery codes", "To do", reverse("mfa_view_recovery_codes"), hint, "blue")
 
 
 def wanted_page(request: HttpRequest) -> str:
