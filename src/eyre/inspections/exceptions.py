@@ -23,3 +23,7 @@ class CannotJoin(Exception):
 
 class MemberNotFound(LookupError):
     """Nobody of this number works on the inspection."""
+
+
+class CannotReplace(Exception):
+    """A figure that ships with the data stands in this place; the words say so."""

@@ -206,7 +206,7 @@ class TeamMember(models.Model):
 
 
 class InspectionSource(models.Model):
-    """What was read about an inspection, where, and when it was read."""
+    """What was read about an inspection, where, and when it was read. `is_shipped`: as of published counts."""
 
     inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="sources")
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
@@ -214,6 +214,7 @@ class InspectionSource(models.Model):
     what_was_read = models.TextField()
     source_date = models.CharField(max_length=21, blank=True)
     read_on = models.DateField(null=True)
+    is_shipped = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["inspection", "id"]

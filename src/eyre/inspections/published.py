@@ -176,6 +176,7 @@ class _Reader:
             what_was_read=row["what_was_read"],
             source_date=row.read("source_date", parse_partial, self.notes, UNKNOWN).text,
             read_on=row.read("read_on", date.fromisoformat, self.notes, None),
+            is_shipped=True,
         )
 
     def _known(self, row: Row, ids: set[str]) -> str:

@@ -13,3 +13,7 @@ class RatingRefused(ValueError):
 
 class NothingToRate(LookupError):
     """We hold no answers about cases of this inspection."""
+
+
+class CannotReplace(Exception):
+    """A rating that ships with the data stands in this place; the words say so."""

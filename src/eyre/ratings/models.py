@@ -17,7 +17,8 @@ NOT_KNOWN = "not_known"
 class PublishedRating(models.Model):
     """The outcome published for one standard: a band id of the edition, `not_rated` or `not_known`.
 
-    A standard without a row is not known too, unless the inspection's table is complete.
+    A standard without a row is not known too, unless the inspection's table is complete. `is_shipped`: it came with
+    the published data, and goes when they have it no more.
     """
 
     inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="+")
@@ -25,6 +26,7 @@ class PublishedRating(models.Model):
     title_as_printed = models.CharField(max_length=200)
     outcome = models.CharField(max_length=40)
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
+    is_shipped = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["inspection", "standard_ref"]
@@ -54,6 +56,7 @@ class PublishedOverall(models.Model):
     score_points = models.PositiveSmallIntegerField(null=True)
     score_out_of = models.PositiveSmallIntegerField(null=True)
     score_basis = models.CharField(max_length=200, blank=True)
+    is_shipped = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["inspection"]

@@ -86,6 +86,7 @@ def _overall(row: Row, editions: Mapping[str, Edition], notes: Notebook) -> Publ
         score_points=points,
         score_out_of=out_of,
         score_basis=row["score_basis"],
+        is_shipped=True,
     )
 
 
@@ -96,6 +97,7 @@ def _rating(row: Row, editions: Mapping[str, Edition], notes: Notebook) -> Publi
         title_as_printed=row["title"],
         outcome=_band(row, "rating", _edition(row, editions, notes), notes),
         source_id=row["source"],
+        is_shipped=True,
     )
 
 

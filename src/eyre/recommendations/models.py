@@ -18,7 +18,10 @@ class Addressee(models.TextChoices):
 
 
 class Recommendation(models.Model):
-    """One numbered action addressed to one body; numbers run through all addressees of an inspection."""
+    """One numbered action addressed to one body; numbers run through all addressees of an inspection.
+
+    `is_shipped`: it came with the published data, and goes when they have it no more.
+    """
 
     inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="+")
     number = models.PositiveSmallIntegerField()
@@ -28,6 +31,7 @@ class Recommendation(models.Model):
     is_paraphrase = models.BooleanField()
     source = models.ForeignKey(Source, models.PROTECT, related_name="+")
     place = models.CharField(max_length=100, blank=True)
+    is_shipped = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["inspection", "number"]

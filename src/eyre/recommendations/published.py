@@ -49,6 +49,7 @@ def _recommendation(row: Row, inspections: Mapping[str, Inspection], notes: Note
         is_paraphrase=True,
         source_id=row["source"],
         place=row["place"],
+        is_shipped=True,
     )
 
 

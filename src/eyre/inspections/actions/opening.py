@@ -5,17 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from eyre.core.calendar import NotADate, PartialDate, parse_partial
 from eyre.frameworks.models import StoredEdition
 from eyre.inspections.exceptions import CannotOpen
+from eyre.inspections.ids import free_id
 from eyre.inspections.models import Inspection, Kind, Programme
 from eyre.platform.audit import Actor, Ids, Operation, record
 from eyre.providers.models import Provider
-
-LONGEST_ID = 80
-ROOM = 8  # letters of an id kept free for a number that tells it from others
 
 
 @transaction.atomic
@@ -40,7 +37,7 @@ def open_inspection(
     planned = _planned(fieldwork)
     _check(programme, edition, kind, name)
     inspection = Inspection.objects.create(
-        id=_free_id(kind, planned.earliest.year if planned.earliest else at.year, name),
+        id=free_id(kind, planned.earliest.year if planned.earliest else at.year, name),
         provider=provider,
         edition=edition,
         programme=programme,
@@ -73,13 +70,3 @@ def _check(programme: Programme, edition: StoredEdition, kind: str, name: str) -
         raise CannotOpen(words, "programme")
     if programme.edition_id != edition.pk:
         raise CannotOpen(f"{programme.title} inspects by another edition: {programme.edition_id}.", "edition")
-
-
-def _free_id(kind: str, year: int, name: str) -> str:
-    """ "pdu-2026-cumbria", and with a number behind it where that is taken."""
-    first = f"{kind.replace('_', '-')}-{year}-{slugify(name) or 'inspection'}"[: LONGEST_ID - ROOM].rstrip(
-        "-"
-    )
-    taken = set(Inspection.objects.filter(id__startswith=first).values_list("id", flat=True))
-    numbered = (f"{first}-{number}" for number in range(2, len(taken) + 3))
-    return next(each for each in (first, *numbered) if each not in taken)

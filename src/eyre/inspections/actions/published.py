@@ -18,7 +18,7 @@ def record_published(*, published: Published, sources: list[Source], by: Actor, 
     """Make the tables hold these inspections, what was read about them, and the counts somebody published.
 
     An inspection that is no longer in the data stays; what is said of one that is there matches the data.
-    Counts that people added stay.
+    What people added to it stays.
     """
     ids = [inspection.id for inspection in published.inspections]
     changes = (
@@ -29,7 +29,7 @@ def record_published(*, published: Published, sources: list[Source], by: Actor, 
             published.readings,
             InspectionSource,
             key=["inspection", "source", "what_was_read"],
-            within=InspectionSource.objects.filter(inspection_id__in=ids),
+            within=InspectionSource.objects.filter(inspection_id__in=ids, is_shipped=True),
         )
         + match_rows(
             published.counts,

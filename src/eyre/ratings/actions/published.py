@@ -1,4 +1,4 @@
-"""Every write about ratings."""
+"""The published ratings as they ship, findings about them, and ratings that Eyre computes."""
 
 from __future__ import annotations
 
@@ -17,28 +17,27 @@ from eyre.frameworks.queries import edition as edition_with_id
 from eyre.inspections.models import Inspection
 from eyre.platform.audit import Actor, Operation, record, record_changes
 from eyre.platform.rows import Changes, match_rows
-
-from .exceptions import NothingToRate
-from .models import ComputedRating, DataFinding, PublishedOverall, PublishedRating
-from .published import PublishedRatings
-from .queries import outcome_of
-from .records import rating_to_json
+from eyre.ratings.exceptions import NothingToRate
+from eyre.ratings.models import ComputedRating, DataFinding, PublishedOverall, PublishedRating
+from eyre.ratings.published import PublishedRatings
+from eyre.ratings.queries import outcome_of
+from eyre.ratings.records import rating_to_json
 
 
 @transaction.atomic
 def record_published_ratings(*, published: PublishedRatings, by: Actor, at: datetime) -> Changes:
-    """Make the tables hold these published ratings; what is no longer in the data goes."""
+    """Make the tables hold these published ratings; what shipped and is no longer in the data goes."""
     ids = [overall.inspection_id for overall in published.overalls]
     changes = match_rows(
         published.overalls,
         PublishedOverall,
         key=["inspection"],
-        within=PublishedOverall.objects.filter(inspection_id__in=ids),
+        within=PublishedOverall.objects.filter(inspection_id__in=ids, is_shipped=True),
     ) + match_rows(
         published.ratings,
         PublishedRating,
         key=["inspection", "standard_ref"],
-        within=PublishedRating.objects.filter(inspection_id__in=ids),
+        within=PublishedRating.objects.filter(inspection_id__in=ids, is_shipped=True),
     )
     return record_changes("ratings.recorded", changes, by=by, at=at, on=("ratings.published", "shipped"))
 
