@@ -11,6 +11,7 @@ from eyre.platform.audit import Actor, Ids, Operation, record
 
 from ..models import Person
 from ..signed_in import origin_of
+from .queries import myself
 
 PERSON = Person._meta.label_lower
 
@@ -57,27 +58,27 @@ def signed_out(request: HttpRequest, person: Person) -> None:
 
 def session_timed_out(request: HttpRequest, *, why: str) -> None:
     """A sign-in became too old (age), or was left alone (idle)."""
-    _record("session.timed_out", request, _self(request), {"why": why})
+    _record("session.timed_out", request, myself(request), {"why": why})
 
 
 def others_signed_out(request: HttpRequest, *, epoch: int) -> None:
     """Somebody ended their sign-ins everywhere else."""
-    _record("session.ended_elsewhere", request, _self(request), {"epoch": epoch})
+    _record("session.ended_elsewhere", request, myself(request), {"epoch": epoch})
 
 
 def factor_added(request: HttpRequest, *, kind: str, key: int | None = None) -> None:
     """An authenticator app, a passkey or recovery codes."""
-    _record("factor.added", request, _self(request), {"type": kind, "factor": key})
+    _record("factor.added", request, myself(request), {"type": kind, "factor": key})
 
 
 def factor_removed(request: HttpRequest, *, kind: str, key: int | None = None) -> None:
     """An authenticator app or a passkey was taken away."""
-    _record("factor.removed", request, _self(request), {"type": kind, "factor": key})
+    _record("factor.removed", request, myself(request), {"type": kind, "factor": key})
 
 
 def factor_renamed(request: HttpRequest, *, key: int) -> None:
     """A passkey got another name."""
-    _record("factor.renamed", request, _self(request), {"type": "webauthn", "factor": key})
+    _record("factor.renamed", request, myself(request), {"type": "webauthn", "factor": key})
 
 
 def recovery_code_used(request: HttpRequest, person: Person, *, left: int) -> None:
@@ -87,17 +88,17 @@ def recovery_code_used(request: HttpRequest, person: Person, *, left: int) -> No
 
 def recovery_codes_replaced(request: HttpRequest) -> None:
     """New recovery codes; the old ones are worth nothing."""
-    _record("recovery_codes.replaced", request, _self(request))
+    _record("recovery_codes.replaced", request, myself(request))
 
 
 def recovery_codes_shown(request: HttpRequest) -> None:
     """The recovery codes were on the screen, which happens once."""
-    _record("recovery_codes.shown", request, _self(request))
+    _record("recovery_codes.shown", request, myself(request))
 
 
 def password_changed(request: HttpRequest) -> None:
     """By its owner, who knew the old one."""
-    _record("password.changed", request, _self(request))
+    _record("password.changed", request, myself(request))
 
 
 def password_reset(request: HttpRequest, person: Person) -> None:
@@ -112,14 +113,9 @@ def reset_asked(request: HttpRequest, person: Person | None) -> None:
 
 def confirmed(request: HttpRequest, *, method: str) -> None:
     """Somebody who is signed in showed again that it is them."""
-    _record("identity.confirmed", request, _self(request), {"method": method})
+    _record("identity.confirmed", request, myself(request), {"method": method})
 
 
 def not_confirmed(request: HttpRequest, *, method: str) -> None:
     """Somebody who is signed in could not show that it is them."""
-    _record("identity.not_confirmed", request, _self(request), {"method": method})
-
-
-def _self(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person), "only somebody who is signed in changes their own account"
-    return request.user
+    _record("identity.not_confirmed", request, myself(request), {"method": method})

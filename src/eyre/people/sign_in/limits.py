@@ -142,7 +142,7 @@ def _wait(request: HttpRequest, limit: Limit) -> int:
 
 
 def _cache_key(request: HttpRequest, limit: Limit) -> str:
-    return ratelimit.get_cache_key(request, app=APP, action=limit.name, rate=limit.parsed, key=limit.key)
+    return str(ratelimit.get_cache_key(request, app=APP, action=limit.name, rate=limit.parsed, key=limit.key))
 
 
 def in_words(seconds: int) -> str:

@@ -74,7 +74,7 @@ class OrganisationOAuth2Adapter(OpenIDConnectOAuth2Adapter):
         return claims
 
     def _check(self, claims: dict[str, Any], client_id: str) -> None:
-        awaited = self.request.eyre_oidc_nonce  # type: ignore[attr-defined]
+        awaited = self.request.eyre_oidc_nonce
         if not awaited or not constant_time_compare(str(claims["nonce"]), awaited):
             raise OIDCRefused("nonce")
         if claims.get("azp", client_id) != client_id:

@@ -70,6 +70,12 @@ def person_of(email: str) -> Person | None:
     return Person.objects.filter(email=email.strip().lower()).first()
 
 
+def myself(request: HttpRequest) -> Person:
+    """Whoever is signed in; only pages behind the wall ask."""
+    assert isinstance(request.user, Person), "this page is behind the wall"
+    return request.user
+
+
 def factors_of(person: Person) -> Factors:
     """The second factors somebody has set up."""
     found = list(Authenticator.objects.filter(user=person).order_by("created_at", "pk"))

@@ -13,7 +13,7 @@ from eyre.platform.lines import Task
 
 from ..signed_in import has_second_factor
 from . import actions
-from .queries import Factors, factors_of, open_sessions
+from .queries import Factors, factors_of, myself, open_sessions
 
 WANTED = "eyre_wanted"  # the page that somebody asked for before their second factor was set up
 
@@ -21,12 +21,13 @@ WANTED = "eyre_wanted"  # the page that somebody asked for before their second f
 @require_safe
 def security(request: HttpRequest) -> HttpResponse:
     """Factors, and where one is signed in."""
-    factors = factors_of(request.user)
+    person = myself(request)
+    factors = factors_of(person)
     context = {
         "factors": factors,
         "passkeys": [each.wrap() for each in factors.passkeys],
-        "user_has_password": request.user.has_usable_password(),
-        "sessions": open_sessions(request, request.user),
+        "user_has_password": person.has_usable_password(),
+        "sessions": open_sessions(request, person),
     }
     return render(request, "people/sign_in/security.html", context)
 
@@ -36,7 +37,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     """What is to be set up before anything else can be opened."""
     if wanted := get_next_redirect_url(request):
         request.session[WANTED] = wanted
-    factors = factors_of(request.user)
+    factors = factors_of(myself(request))
     context = {"tasks": tasks_of(factors), "done": has_second_factor(request), "wanted": wanted_page(request)}
     return render(request, "people/sign_in/second_factor.html", context)
 
@@ -44,7 +45,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere else."""
-    actions.end_other_sessions(request, request.user)
+    actions.end_other_sessions(request, myself(request))
     messages.success(request, "You are signed out everywhere else.")
     return redirect("mfa_index")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
+
+from ..models import Person
 
 
 class ResetTokens(PasswordResetTokenGenerator):
@@ -11,6 +12,6 @@ class ResetTokens(PasswordResetTokenGenerator):
 
     key_salt = "eyre.people.sign_in.tokens.ResetTokens"
 
-    def _make_hash_value(self, user: AbstractBaseUser, timestamp: int) -> str:
-        told = f"{user.is_active}:{getattr(user, 'session_epoch', '')}"
-        return f"{super()._make_hash_value(user, timestamp)}:{told}"  # type: ignore[misc]
+    def _make_hash_value(self, user: Person, timestamp: int) -> str:
+        told = f"{user.is_active}:{user.session_epoch}"
+        return f"{super()._make_hash_value(user, timestamp)}:{told}"
