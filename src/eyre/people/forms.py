@@ -11,7 +11,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from eyre.platform.forms import Option
 
 from .roles import ROLES, Held, held_for
-from .typed import LONGEST_EMAIL, LONGEST_NAME, plain_email, plain_name
+from .typed import plain_email, plain_name
 
 INSPECTORATE, PROVIDER = "inspectorate", "provider"
 LONGEST_PASSWORD = 1_000  # letters; more is an attempt to keep the machine busy
@@ -32,12 +32,11 @@ class PlainField(forms.CharField):
 def _name_field(label: str = "Full name") -> PlainField:
     # The rule itself says that a name is too long, so what was typed is not cut
     attrs = {"autocomplete": "off", "spellcheck": "false"}
-    hint = f"At most {LONGEST_NAME} letters"
-    return PlainField(plain=plain_name, label=label, help_text=hint, widget=forms.TextInput(attrs))
+    return PlainField(plain=plain_name, label=label, widget=forms.TextInput(attrs))
 
 
 def _email_field() -> PlainField:
-    hint = f"The address they read at work; at most {LONGEST_EMAIL} characters"
+    hint = "One that only they read"
     widget = forms.EmailInput({"autocomplete": "off"})
     return PlainField(plain=plain_email, label="E-mail address", help_text=hint, widget=widget)
 
@@ -58,7 +57,7 @@ class InviteForm(forms.Form):
     )
     roles = forms.MultipleChoiceField(
         label="Roles for the whole inspectorate (optional)",
-        help_text="Roles on one inspection, or for one provider, are given there.",
+        help_text="Roles on one inspection are given in its team; contacts are named for their provider.",
         choices=_role_choices(role.code for role in held_for(Held.ORGANISATION)),
         widget=forms.CheckboxSelectMultiple,
         required=False,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .abilities import Ability
-from .roles import ROLES, Held, Role
+from .roles import ROLES, Held, Role, held_for
 
 INTRODUCTION = (
     "What somebody may do follows from the roles they hold, and from nothing else. Some roles are held for the whole "
@@ -29,30 +29,41 @@ class AbilityRow:
     allowed: tuple[bool, ...]
 
 
-def listed_roles() -> tuple[type[Role], ...]:
-    """The roles of the table: all that somebody holds. The public holds none and sees what is published."""
-    return tuple(role for role in ROLES.values() if role.held is not Held.EVERYONE)
+@dataclass(frozen=True, slots=True)
+class RolesTable:
+    """The roles that are held for the same, and what any of them may do."""
+
+    held: str
+    roles: tuple[type[Role], ...]
+    rows: tuple[AbilityRow, ...]
 
 
-def ability_rows() -> tuple[AbilityRow, ...]:
-    """Every ability in its order, against the listed roles."""
-    roles = listed_roles()
-    return tuple(AbilityRow(each.value, tuple(each in role.abilities for role in roles)) for each in Ability)
+def tables() -> tuple[RolesTable, ...]:
+    """A table for each of what roles are held for. The public holds none and sees what is published."""
+    return tuple(_table_of(held) for held in Held if held is not Held.EVERYONE)
+
+
+def _table_of(held: Held) -> RolesTable:
+    roles = held_for(held)
+    rows = (AbilityRow(each.value, tuple(each in role.abilities for role in roles)) for each in Ability)
+    return RolesTable(held.value, roles, tuple(row for row in rows if any(row.allowed)))
 
 
 def as_markdown() -> str:
     """The same as a document."""
-    parts = ["# Who may do what\n", INTRODUCTION, "", *_table(), "", "## The roles\n"]
+    parts = ["# Who may do what\n", INTRODUCTION, ""]
+    for table in tables():
+        parts += [f"## Roles held {table.held}\n", *_lines(table), ""]
+    parts.append("## The roles\n")
     for role in ROLES.values():
         parts += [f"### {role.name}\n", f"{role.says()} Held {role.held}.\n", *_abilities(role)]
     parts += ["## Besides\n", *(f"- {rule}" for rule in BESIDES), ""]
     return "\n".join(parts)
 
 
-def _table() -> list[str]:
-    roles = listed_roles()
-    head = ["may", *(role.name for role in roles)]
-    rows = [[row.may, *("yes" if yes else "–" for yes in row.allowed)] for row in ability_rows()]
+def _lines(table: RolesTable) -> list[str]:
+    head = ["may", *(role.name for role in table.roles)]
+    rows = [[row.may, *("yes" if yes else "–" for yes in row.allowed)] for row in table.rows]
     return [_line(head), _line(["---"] * len(head)), *map(_line, rows)]
 
 

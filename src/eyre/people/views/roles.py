@@ -13,7 +13,7 @@ from eyre.people.roles import ROLES
 
 @require_safe
 def who_may_do_what(request: HttpRequest) -> HttpResponse:
-    """The table of abilities against roles, and each role in words."""
+    """Tables of abilities against roles, and each role in words."""
     roles = [
         {
             "code": role.code,
@@ -26,8 +26,7 @@ def who_may_do_what(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "introduction": who_may.INTRODUCTION,
-        "columns": who_may.listed_roles(),
-        "rows": who_may.ability_rows(),
+        "tables": who_may.tables(),
         "roles": roles,
         "besides": who_may.BESIDES,
     }
