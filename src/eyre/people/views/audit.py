@@ -36,7 +36,7 @@ def audit_list(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     older, newer = _number(request, "older"), _number(request, "newer")
     found = search(asked, older_than=older, newer_than=newer)
-    _read("audit.searched", by, asked.chain or "both", asked.as_ids() | _page(older, newer))
+    _read("audit.searched", by, asked.chain or "both", {**asked.as_ids(), **_page(older, newer)})
     return render(request, "people/audit.html", _listed(request, form, asked, found))
 
 
@@ -114,7 +114,7 @@ def _listed(request: HttpRequest, form: SearchForm, asked: Asked, found: Found) 
     count = how_many(asked)
 
     def to(**change: str) -> str:
-        return link_with(request.GET, {"older": None, "newer": None} | change)
+        return link_with(request.GET, {"older": None, "newer": None, **change})
 
     return {
         "form": form,
