@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from eyre.core.calendar import NotADate, parse_partial
 from eyre.people.roles import Held, held_for
+from eyre.platform.forms import Option
 
 from .models import Inspection, Kind
 
@@ -21,7 +22,7 @@ class TeamForm(forms.Form):
     person = forms.ChoiceField(label="Person", error_messages={"required": "Choose a person"})
     role = forms.ChoiceField(
         label="Role on this inspection",
-        choices=[(role.code, f"{role.name}: {role.says()}") for role in held_for(Held.INSPECTION)],
+        choices=[(role.code, Option(role.name, hint=role.says())) for role in held_for(Held.INSPECTION)],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a role"},
     )
@@ -53,6 +54,7 @@ class OpenForm(forms.Form):
         label="Planned fieldwork, if it is known",
         required=False,
         max_length=21,
+        widget=forms.TextInput({"class": "govuk-input--width-20"}),
         help_text="As exactly as it is known: 2026, 2026-12, 2026-12-07, or two of these with a slash between",
     )
 

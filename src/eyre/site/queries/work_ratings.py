@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from eyre.core.cases import Tally
@@ -14,10 +14,12 @@ from eyre.people.standing import Standing
 
 from .answers import HeldAnswers, answers_of, computed_rating
 from .inspection import inspection_row, whole_cuts
-from .marks import Mark, outcome_mark
+from .marks import NOT_KNOWN, Mark, outcome_mark
 from .published import outcomes_of, printed_ratings
 from .sheets import CountedSet, DomainTable
 from .standard_rows import counted_sets, domain_tables
+
+NO_RATING_YET = Mark(label="No rating yet", kind=NOT_KNOWN.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Draft:
     @property
     def open(self) -> int:
         """How many standards have no band yet."""
-        return sum(row.mark.kind == "not_known" for domain in self.domains for row in domain.rows)
+        return sum(row.mark == NO_RATING_YET for domain in self.domains for row in domain.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,11 @@ def draft_of(inspection: str, standing: Standing) -> Draft:
         name=row["name_as_printed"],
         edition=edition.id,
         edition_title=edition.short_title,
-        overall=outcome_mark(edition, overall),
+        overall=as_draft(outcome_mark(edition, overall)),
         score=rating.overall.score if rating else None,
-        domains=domain_tables(edition, printed, row["table_is_complete"], outcomes, rating),
+        domains=tuple(
+            map(_as_draft, domain_tables(edition, printed, row["table_is_complete"], outcomes, rating))
+        ),
         steps=rating.overall.steps if rating else (),
         findings=rating.overall.findings if rating else (),
         sets=counted_sets(edition, rating) if rating else (),
@@ -102,6 +106,15 @@ def draft_of(inspection: str, standing: Standing) -> Draft:
         answers_note=held.note if held else "",
         has_answers=held is not None,
     )
+
+
+def as_draft(mark: Mark) -> Mark:
+    """What is not known of a published inspection is only not there yet in one that is under way."""
+    return NO_RATING_YET if mark == NOT_KNOWN else mark
+
+
+def _as_draft(table: DomainTable) -> DomainTable:
+    return replace(table, rows=tuple(replace(row, mark=as_draft(row.mark)) for row in table.rows))
 
 
 def _edition(row: dict[str, Any]) -> Edition:

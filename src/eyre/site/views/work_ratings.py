@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from eyre.inspections.permissions import check_see_draft_ratings, may_see_cases
 from eyre.site.queries.standards import standard_page
-from eyre.site.queries.work_ratings import draft_of
+from eyre.site.queries.work_ratings import as_draft, draft_of
 
 from .work_seen import or_not_found, published, seen
 
@@ -35,5 +35,9 @@ def standard(request: HttpRequest, inspection: str, ref: str) -> HttpResponse:
         return published(inspection)
     page = standard_page(inspection, ref, one.standing)
     one.record("ratings.seen", standard=page.standard.ref)
-    context = {"page": page, "may_see_cases": may_see_cases(one.standing, one.facts)}
+    context = {
+        "page": page,
+        "may_see_cases": may_see_cases(one.standing, one.facts),
+        "given": as_draft(page.published),
+    }
     return render(request, "site/work_standard.html", context)
