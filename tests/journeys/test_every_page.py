@@ -25,6 +25,7 @@ PAGES = [
     "/inspections/pdu-2023-cheshirewest/questions/2.2.3/",
     "/providers/",
     "/providers/north-west-region/",
+    "/sampling/",
     "/league-tables/",
     "/league-tables/pdu-2021/",
     "/proof/",
@@ -36,7 +37,7 @@ PAGES = [
     "/frameworks/hmip-dipp-2025/",
     "/frameworks/compare/?a=hmip-probation-pdu-2021&b=hmip-probation-pdu-2023",
 ]
-ERRORS = {"/no-such-page/": 404, "/frameworks/compare/?a=x&b=y": 400}
+ERRORS = {"/no-such-page/": 404, "/sampling/?cases=x": 400, "/frameworks/compare/?a=x&b=y": 400}
 EVERY = [*((path, 200) for path in PAGES), *ERRORS.items()]
 
 

@@ -219,6 +219,7 @@ EYRE_OPEN_NAMESPACES = {
     "frameworks",
     "analysis",
     "reports",
+    "sampling",
     "demonstration",
     "invitation",
     "roles",
@@ -321,6 +322,7 @@ EYRE_WORK_NAVIGATION = [
 EYRE_FOOTER = [
     ("Help", "site:help", ""),
     ("Check a document", "reports:proof", ""),
+    ("How many cases?", "sampling:calculator", ""),
     ("About the data", "site:about-the-data", ""),
     ("Where sources disagree", "site:findings", ""),
     ("Accessibility", "site:accessibility", ""),

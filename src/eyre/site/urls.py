@@ -9,6 +9,7 @@ urlpatterns = [
     path("inspections/", include("eyre.site.inspection_pages")),
     path("providers/", include("eyre.site.provider_pages")),
     path("frameworks/", include("eyre.site.framework_pages")),
+    path("sampling/", include("eyre.cases.calculator_urls")),
     path("league-tables/", include("eyre.analysis.urls")),
     path("proof/", include("eyre.reports.urls")),
     path("work/", include("eyre.site.work_pages")),

@@ -86,26 +86,20 @@ def size(
     cases: int | None, confidence: float, margin: float, share: float, formula: str, as_json: bool
 ) -> None:
     """How many cases must be inspected, and what other numbers of cases would give."""
-    from eyre.core.sampling import cases_needed, margin_reached
+    from ..efforts import efforts
 
     aim = _aim(confidence, margin, share, formula)
-    needed = cases_needed(aim, cases)
-    tried = sorted({needed, *(number for number in _efforts(needed) if cases is None or number <= cases)})
-    reached = {number: margin_reached(number, cases, level=confidence, share=share) for number in tried}
+    rows = efforts(aim, cases)
+    needed = next(row.cases for row in rows if row.is_asked)
     if as_json:
-        told = [{"cases": number, "margin": round(half, 6)} for number, half in reached.items()]
+        told = [{"cases": row.cases, "margin": round(row.margin, 6)} for row in rows]
         _print_json({"needed": needed, "of": cases, "plan": _plan(aim, cases, needed), "efforts": told})
         return
     of = f" of {cases:,}" if cases else ""
     click.echo(f"{needed:,}{of} cases for {confidence:.0%} confidence and ±{margin:.1%} ({formula}).\n")
     click.echo("  cases   margin")
-    for number, half in reached.items():
-        click.echo(f"{number:>7,}   ±{half:.1%}{'   asked for' if number == needed else ''}")
-
-
-def _efforts(needed: int) -> tuple[int, ...]:
-    """What else a plan might look at: from a fifth of the effort to twice as much."""
-    return tuple(max(1, round(needed * part)) for part in (0.2, 0.4, 0.6, 0.8, 1.25, 1.5, 2))
+    for row in rows:
+        click.echo(f"{row.cases:>7,}   ±{row.margin:.1%}{'   asked for' if row.is_asked else ''}")
 
 
 def _plan(aim: Aim, cases: int | None, needed: int) -> dict[str, str]:
