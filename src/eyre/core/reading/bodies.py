@@ -16,6 +16,7 @@ from .tables import Table, name_of
 _NATIONAL = re.compile(
     r"National Probation Service|HM Prison and Probation Service|Probation Service of England and Wales"
 )
+_MOST = 200  # bodies: no document is about more, and each is held against the others
 _TITLE = 10  # what a mention in the title weighs against one in the text
 _OPENING = 2
 
@@ -54,6 +55,7 @@ class Bodies:
     def __init__(self, cleaned: Cleaned, title_end: int) -> None:
         self.cleaned = cleaned
         self.bodies: list[Body] = []
+        self.index: dict[tuple[str, ProviderKind], Body] = {}
         self.of_tables: list[Body | None] = []
         self.of_groups: list[Body | None] = []
         for named in find_names(cleaned.text):
@@ -61,6 +63,8 @@ class Bodies:
         self._join_shorter_forms()
 
     def _name(self, named: Named, title_end: int) -> None:
+        if len(self.bodies) >= _MOST and self._exactly(named.name, named.kind) is None:
+            return
         place = self.cleaned.place(named.start, named.end)
         body = self._add(named.name, named.kind, place)
         is_early = named.start < len(self.cleaned.text) // 10
@@ -74,12 +78,16 @@ class Bodies:
             body.weight += _OPENING
 
     def _add(self, name: str, kind: ProviderKind, place: Place) -> Body:
-        found = self.find(name, kind)
+        found = self._exactly(name, kind) or self.find(name, kind)
         if found is None:
             found = Body(kind)
             self.bodies.append(found)
+        self.index.setdefault((key(name), kind), found)
         found.names.setdefault(name, place)
         return found
+
+    def _exactly(self, name: str, kind: ProviderKind) -> Body | None:
+        return self.index.get((key(name), kind))
 
     def find(self, name: str, kind: ProviderKind = ProviderKind.UNKNOWN) -> Body | None:
         """The body of this name, of the kind where one is given; a shorter form finds the longer where it is alone."""
@@ -103,6 +111,7 @@ class Bodies:
                 for name, place in body.names.items():
                     others[0].names.setdefault(name, place)
                 others[0].weight += body.weight
+                self.index = {k: others[0] if found is body else found for k, found in self.index.items()}
                 self.bodies.remove(body)
 
     def take_tables(self, tables: Sequence[Table], lines: Sequence[Line], kind: ProviderKind) -> None:

@@ -19,7 +19,7 @@ _COUNTED = re.compile(
 _SINCE = re.compile(r"\b(?:last|past|next|first|previous) $")
 _SPANS = frozenset({"month", "year", "week", "day"})
 _SIDE = re.compile(r"(?:the )?(?:key |main )?(?:strengths|areas (?:for|of) improvement)[^.]{0,60}", re.I)
-_HEAD = re.compile(r"[A-Z](?:\S+ ?){1,8}(?<![.,;?!”\"])")
+_HEAD = re.compile(r"[A-Z]\S{0,40}(?: \S{1,40}){0,8}(?<![.,;?!”\"])")
 _UNMARKED, _DEEP = 7, 8  # the levels of headings without a mark, and of strengths and areas for improvement
 _VAGUE = frozenset({Form.WORD, Form.ALL, Form.NONE})
 

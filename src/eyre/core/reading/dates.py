@@ -15,6 +15,7 @@ _MONTHS = (
 _SHORT = {name[:3]: n for n, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
 _YEAR = r"(?:19|20)\d{2}"
+_A_YEAR = re.compile(_YEAR)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TO = r"\s*(?:to|and|until|through|[-–—])\s*"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
@@ -45,6 +46,8 @@ class Found:
 
 def find_dates(text: str) -> Iterator[Found]:
     """Every date with a year, in order. A day and month without a year is no date."""
+    if not _A_YEAR.search(text):
+        return
     for match in _DATE.finditer(text):
         written = _written(match)
         try:

@@ -19,16 +19,16 @@ _DRESS = re.compile(
     r"|(?P<entity>&(?:\#\d{1,6}|\w{2,8});)"
     r"|\*{1,3}|`|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)"
     r"|(?P<joined>[ﬀ-ﬄ])|[\u00ad\u200b-\u200d\ufeff]"
-    r"|(?P<space> *[\u00a0\u2000-\u200a\u202f][ \u00a0\u2000-\u200a\u202f]*|(?<=\S) {2}(?=\S))"
+    r"|(?P<run>[ \t]{9,})|(?P<space> {0,9}[\u00a0\u2000-\u200a\u202f][ \u00a0\u2000-\u200a\u202f]{0,9}|(?<=\S) {2}(?=\S))"
 )
-_NEEDS_UNDRESSING = re.compile(r"[<\[*`_&ﬀ-ﬄ\u00ad\u00a0\u2000-\u200d\u202f\ufeff]|\S  \S")
+_NEEDS_UNDRESSING = re.compile(r"[<\[*`_&ﬀ-ﬄ\u00ad\u00a0\u2000-\u200d\u202f\ufeff]|\S  \S|[ \t]{9}")
 _JOINED = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 _RULE = re.compile(r"\s*(?:[-*_]\s?){3,}\s*|\s*=+\s*|[\s|:-]*\|[\s|:-]*")
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
-_BULLET = re.compile(r"\s*(?:[-*+•‣◦▪●○■–\uf0b7\uf0a7]|o(?=\s{2}|\t))[ \t\u00a0]+(?=\S)")
-_NUMBER = re.compile(r"\s*(\d{1,3})[.)](?:[ \t\u00a0]+|(?=[A-Z][a-z]))(?=\S)")
-_NOTE = re.compile(r"\s*(?:<sup>\s*[\w*†]{1,3}\s*</sup>|\[\^\w{1,12}\]:)\s*\S")
-_BOLD_LINE = re.compile(r"\s*(\*\*|__|<b>|<strong>)(?:(?!\1)[^\n])+(\*\*|__|</b>|</strong>)\s*:?\s*")
+_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})\s+")
+_BULLET = re.compile(r"\s{0,99}(?:[-*+•‣◦▪●○■–\uf0b7\uf0a7]|o(?=\s{2}|\t))[ \t\u00a0]+(?=\S)")
+_NUMBER = re.compile(r"\s{0,99}(\d{1,3})[.)](?:[ \t\u00a0]+|(?=[A-Z][a-z]))(?=\S)")
+_NOTE = re.compile(r"\s{0,99}(?:<sup>\s*[\w*†]{1,3}\s*</sup>|\[\^\w{1,12}\]:)\s*\S")
+_BOLD_LINE = re.compile(r"\s{0,99}(\*\*|__|<b>|<strong>)(?:(?!\1)[^\n])+(\*\*|__|</b>|</strong>)\s*:?\s*")
 
 
 class LineKind(StrEnum):
@@ -152,6 +152,8 @@ def _instead(match: re.Match[str]) -> tuple[str, int]:
         ], match.start()
     if match["ordinal"]:
         return match["ordinal"], match.start("ordinal")
+    if match["run"]:
+        return "\t" if "\t" in match["run"] else "   ", match.start()
     if match["space"]:
         return " ", match.start()
     return (_JOINED.get(match["joined"], "") if match["joined"] else ""), match.start()

@@ -11,8 +11,8 @@ from eyre.core.wording.finding.lexicon import word_set
 from .draft import ProviderKind
 from .scale import folded
 
-_WORD = r"[A-Z][\w’'.-]*[\w]|[A-Z]"
-_NAME = rf"(?:{_WORD})(?:(?:, | & | and | and the | with | of | of the | upon | the |-on-|-upon-|-in-| )(?:{_WORD})){{0,7}}"
+_WORD = r"[A-Z][\w’'.-]{0,30}\w|[A-Z]"
+_NAME = rf"(?<![\w’])(?:{_WORD})(?:(?:, | & | and | and the | with | of | of the | upon | the |-on-|-upon-|-in-| )(?:{_WORD})){{0,7}}"
 _LIST = _NAME.replace("{0,7}", "{0,40}").replace("(?:, | &", "(?:, and |, | &")
 _DASH = r"\s*[–—:,-]\s*"
 _NPS = r"(?:National Probation Service|NPS)"

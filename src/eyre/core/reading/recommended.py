@@ -17,7 +17,7 @@ _TO = re.compile(r"^(?:Recommendations? )?(?:[Tt]o|[Ff]or) (?P<who>(?:the )?[A-Z
 _NAMED = re.compile(r"^(?P<who>[Tt]he [^.:;]{3,80}?|[A-Z][^.:;]{2,80}?)\s+(?:should|must)\s+[a-z]")
 _HEAD = re.compile(r"\brecommendations?\b", re.I)
 _OLD = re.compile(r"\b(?:previous|progress|earlier|last inspection|implementation of)\b", re.I)
-_ENDS = re.compile(r"\s*(?:;|\.|,)?\s*(?:and)?\s*$")
+_ENDS = re.compile(r"(?:[;.,]\s?(?:and)?)?\s?$")
 _OTHERS = re.compile(
     r"\b(?:[Bb]oard|[Pp]artnership|[Pp]artners|[Cc]ouncil|[Ll]ocal [Aa]uthorit|[Pp]olice|[Hh]ealth|[Cc]hief [Ee]xecutive|[Cc]hair|"
     r"[Cc]rown [Pp]rosecution|[Cc]hildren|[Ww]elsh [Gg]overnment|[Hh]ome [Oo]ffice|[Dd]epartment)"

@@ -20,6 +20,7 @@ _KIND_ALONE = re.compile(
     re.I,
 )
 _HEAD_REACH = 8  # cells before the first cell of a table among which its heading is looked for
+_MOST_ROWS = 60  # no edition has as many standards
 _SHORT = 8  # words: what is longer is no heading and no cell
 
 
@@ -114,6 +115,9 @@ class _Builder:
                 bool(self.inside) and any(row.ref and plain_ref(row.ref.words) == ref for row in table.rows)
             )
         )
+        if len(table.rows) >= _MOST_ROWS:
+            self.finish()
+            return
         self.open = Row(cell, places=[cell])
         table.rows.append(self.open)
 

@@ -11,7 +11,7 @@ from eyre.core.reading import Form, Given, Mark, Unread
 
 from .exceptions import CannotRead
 
-SECONDS = 30  # of work; the clock on the wall may show twice as many
+SECONDS = 15  # of work; the clock on the wall may show twice as many
 MEMORY = 1_500_000_000  # bytes of address space
 _WORKER = "eyre.reports.reading.worker"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 
-MAX_CHARACTERS = 20_000_000  # a report of 1,000 pages has under 4 million
+MAX_CHARACTERS = 4_000_000  # a report of 1,000 pages
+MAX_LINES = 100_000
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 

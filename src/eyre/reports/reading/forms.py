@@ -10,7 +10,7 @@ from pathlib import PurePath
 from eyre.core.reading import Form, Given
 
 from .apart import read_apart
-from .decoding import decode
+from .decoding import MAX_LINES, decode
 from .exceptions import CannotRead
 from .plain import read_plain
 
@@ -43,6 +43,8 @@ def read_form(content: bytes, name: str) -> Given:
     given = read_plain(content, form) if form in (Form.TEXT, Form.MARKDOWN) else read_apart(content, form)
     if not given.text.strip():
         raise CannotRead("holds no words")
+    if given.text.count("\n") > MAX_LINES:
+        raise CannotRead(f"has more than {MAX_LINES:,} lines; read it part by part")
     return replace(given, name=PurePath(name).name, digest=hashlib.sha256(content).hexdigest())
 
 
