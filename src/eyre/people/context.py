@@ -44,8 +44,8 @@ def navigation(request: HttpRequest) -> dict[str, tuple[Link, ...]]:
     if not standing.is_signed_in:
         return {}
     theirs = [
-        entry
-        for *entry, ability in settings.EYRE_WORK_NAVIGATION
+        (words, name, prefix)
+        for words, name, prefix, ability in settings.EYRE_WORK_NAVIGATION
         if not ability or standing.role_for(Ability[ability])
     ]
-    return {"navigation": links([*map(tuple, theirs), *settings.EYRE_NAVIGATION], request.path)}
+    return {"navigation": links([*theirs, *settings.EYRE_NAVIGATION], request.path)}
