@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from http.cookies import SimpleCookie
 from typing import Any
 
+import pytest
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.test import Client
 from matrix import FORMER, INTEREST, MEMBERS, NO_ROLE, NOBODY, OTHER, OWN, PASSWORD_ONLY, Address
+from matrix_canaries import heard
 
 from cast import Cast, signed_in
 from eyre.cases.actions import store_answers
@@ -38,11 +40,12 @@ KEPT_OF_READING = {"django_session", "platform_cache", "platform_auditevent"}
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back, how many rows it left in the log, by chain, and which tables were written to."""
+    """What came back, which canaries sang in it, what it left in the log, by chain, and which tables it wrote to."""
 
     status: int
     goes_to: str
-    body: bytes
+    is_empty: bool
+    said: frozenset[str]
     reads: int
     writes: int
     wrote: frozenset[str]
@@ -62,22 +65,42 @@ class Place:
 
     def ask(self, role: str, method: str, path: str, **told: Any) -> Answer:
         """What this role is answered. Whatever the request did to the browser is forgotten."""
-        browser = self.browsers[role]
-        kept = browser.cookies.output()
         latest = _latest_row()
         with _watched() as wrote:
-            reply = browser.generic(method, path, **told)
-        body = reply.content if not reply.streaming else b"".join(reply.streaming_content)  # type: ignore[arg-type]
+            reply, body = self.reply(role, method, path, **told)
         chains = list(AuditEvent.objects.filter(id__gt=latest).values_list("chain", flat=True))
-        browser.cookies = SimpleCookie(kept.replace("Set-Cookie: ", ""))
         return Answer(
             reply.status_code,
             reply.get("Location", ""),
-            body,
+            not body,
+            heard(body, self._no_secret(role, path, reply.status_code)),
             chains.count("reads"),
             chains.count("writes"),
             frozenset(wrote),
         )
+
+    def _no_secret(self, role: str, path: str, status: int) -> list[str]:
+        """One's own e-mail address; and the id that was asked for, where it is only said again.
+
+        That is on a page that says that there is no such thing, and in links of a page that an address narrows.
+        """
+        ids = [each[key] for each in self.blanks.values() for key in ("inspection", "provider")]
+        said_again = ids if status == 404 else [id_ for id_ in ids if id_ in path.partition("?")[2]]
+        return [address_of(self.cast, role), *said_again]
+
+    def reply(self, role: str, method: str, path: str, **told: Any) -> tuple[Any, bytes]:
+        """The reply itself, and all of its body."""
+        browser = self.browsers[role]
+        kept = browser.cookies.output()
+        reply = browser.generic(method, path, **told)
+        browser.cookies = SimpleCookie(kept.replace("Set-Cookie: ", ""))
+        return reply, b"".join(reply.streaming_content) if reply.streaming else reply.content  # type: ignore[arg-type]
+
+
+def address_of(cast: Cast, role: str) -> str:
+    """Somebody's own e-mail address, which is no secret to them."""
+    key = "lead-inspector" if role == PASSWORD_ONLY else MEMBERS.get(role, "")
+    return cast[key].email if key else "nobody@inspectorate.example"
 
 
 def _latest_row() -> int:
@@ -106,13 +129,20 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def place(cast: Cast, django_db_blocker: Any) -> Iterator[Place]:
+    """The site with everybody signed in."""
+    with django_db_blocker.unblock(), undone():
+        yield build(cast)
+
+
 def build(cast: Cast) -> Place:
     """Sign everybody in, and find what stands in addresses."""
     place = Place(cast)
     no_role = somebody("nobody@inspectorate.example")
     # A role that ends must not be the last administrator's
     somebody("second.administrator@inspectorate.example", roles=["administrator"])
-    person = somebody("director@eastmere.example", of_provider=True)
+    person = somebody("other-director@service.example", of_provider=True)
     name_contact(person=person, provider=cast.eastmere.provider, role="accountable-director", by=BY, at=NOON)
     _answer(cast.eastmere)
     # Hashing is slow on purpose: once for all
@@ -171,6 +201,7 @@ def _blanks(cast: Cast, inspection: Inspection) -> dict[str, str]:
         "interest": str(Interest.objects.earliest("pk").pk),
         "person": str(cast["outsider"].pk),
         "analyst": str(cast["analyst"].pk),
+        "event": str(AuditEvent.objects.earliest("pk").pk),
         "invited": str(Person.objects.get(email="invited@inspectorate.example").pk),
     }
 
