@@ -165,6 +165,12 @@ def test_one_person_is_shown_and_the_log_told(client: Client, asa: Person, bo: P
     assert (row.subject_id, row.actor, row.operation) == (str(bo.pk), str(asa.pk), "consultation")
 
 
+@pytest.mark.parametrize("path", [path for path in PATHS if "{0}" in path])
+def test_every_page_about_one_person_leaves_one_row(client: Client, bo: Person, path: str) -> None:
+    client.get("/people/" + path.format(bo.pk))
+    assert AuditEvent.objects.filter(action="person.seen", subject_id=str(bo.pk), chain="reads").count() == 1
+
+
 def test_your_own_account_offers_nothing_you_may_not_do(client: Client, asa: Person) -> None:
     told = words(client.get(f"/people/{asa.pk}/"))
     assert "This is your own account" in told

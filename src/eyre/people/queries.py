@@ -11,7 +11,11 @@ from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from .exceptions import InvitationNotValid, PersonNotFound
-from .models import Invitation, Person, RoleHeld
+
+# By their own names: pages, which import no models, say with them what they are given
+from .models import Invitation as Invitation
+from .models import Person as Person
+from .models import RoleHeld as RoleHeld
 from .roles import Administrator
 from .rules import PersonFacts, role_names
 
@@ -58,7 +62,7 @@ class PersonRow:
 
 def roles_of(person: UUID | str) -> frozenset[str]:
     """The codes of the roles somebody holds now for the whole inspectorate."""
-    return frozenset(RoleHeld.objects.filter(person=person, ended_at=None).values_list("role", flat=True))
+    return frozenset(RoleHeld.objects.filter(person_id=person, ended_at=None).values_list("role", flat=True))
 
 
 def roles_held(person: UUID) -> QuerySet[RoleHeld]:

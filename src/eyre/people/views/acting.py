@@ -13,15 +13,21 @@ from django.utils.timezone import now
 from eyre.people import letters, queries
 from eyre.people.exceptions import PersonNotFound
 from eyre.people.invitations import Issued
+from eyre.people.queries import Person
 from eyre.platform.audit import Actor, Operation, record_read
 
 
-def found(person: UUID) -> queries.Person:
+def found(person: UUID) -> Person:
     """The person of this address. Raises Http404; ask for the permission first."""
     try:
         return queries.person(person)
     except PersonNotFound as why:
         raise Http404(str(why)) from why
+
+
+def note(person: Person, by: Actor) -> None:
+    """Write down that somebody is looked at: the name or address of one person is on the page (DPA 2018, s.62)."""
+    record_read("person.seen", by=by, at=now(), on=person)
 
 
 def hand_over(request: HttpRequest, issued: Issued, by: Actor) -> HttpResponse:

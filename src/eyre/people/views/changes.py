@@ -21,8 +21,9 @@ from eyre.people.invitations import Issued
 from eyre.people.rules import PersonFacts
 from eyre.people.signed_in import standing_of
 from eyre.people.standing import Standing
+from eyre.platform.audit import Actor
 
-from .acting import found, hand_over
+from .acting import found, hand_over, note
 
 NOTHING = "Nothing was changed: somebody else was quicker, or it was so already."
 
@@ -99,16 +100,16 @@ STEPS = {
 def confirm(request: HttpRequest, person: UUID, step: str) -> HttpResponse:
     """Asks whether to do it; then does it."""
     standing, chosen = standing_of(request), STEPS[step]
-    role = permissions.check_manage_accounts(standing)
+    by = standing.actor(permissions.check_manage_accounts(standing))
     about = found(person)
     if request.method == "POST":
-        return _carry_out(request, chosen, about.pk, standing, role)
+        return _carry_out(request, chosen, about.pk, by)
     chosen.check(standing, queries.facts_of(about))
+    note(about, by)
     return render(request, "people/confirm.html", {"person": about, "step": chosen})
 
 
-def _carry_out(request: HttpRequest, step: Step, person: UUID, standing: Standing, role: str) -> HttpResponse:
-    by = standing.actor(role)
+def _carry_out(request: HttpRequest, step: Step, person: UUID, by: Actor) -> HttpResponse:
     try:
         done = step.act(person=person, by=by, at=now())
     except (CannotChangeAccount, CannotInvite) as why:
@@ -153,4 +154,5 @@ def _edit(
         else:
             (messages.success if changed else messages.info)(request, done if changed else NOTHING)
             return redirect("people:person", person)
+    note(about, by)
     return render(request, "people/edit.html", {"form": form, "person": about, "field": field})

@@ -23,6 +23,7 @@ from eyre.people import actions, queries
 from eyre.people.exceptions import InvitationNotValid
 from eyre.people.forms import AcceptForm
 from eyre.people.invitations import digest_of
+from eyre.people.queries import Invitation, Person
 from eyre.people.signed_in import origin_of
 from eyre.platform.audit import Actor
 
@@ -58,7 +59,7 @@ def accept(request: HttpRequest) -> HttpResponse:
     return render(request, "people/invitation.html", {"form": form, "invited": invited})
 
 
-def _accepted(request: HttpRequest, form: AcceptForm, invited: queries.Invitation) -> queries.Person | None:
+def _accepted(request: HttpRequest, form: AcceptForm, invited: Invitation) -> Person | None:
     """The person, who now has this password; None where it breaks the rules, and the form says which."""
     by = Actor(str(invited.person_id), "", origin_of(request))
     password = form.cleaned_data["password"]
@@ -69,7 +70,7 @@ def _accepted(request: HttpRequest, form: AcceptForm, invited: queries.Invitatio
         return None
 
 
-def _sign_in(request: HttpRequest, person: queries.Person) -> HttpResponse:
+def _sign_in(request: HttpRequest, person: Person) -> HttpResponse:
     """By the way that every sign-in takes, so that the second factor is asked for next."""
     login = Login(user=person, email=person.email, redirect_url=reverse("account:profile"))
     response: HttpResponse = perform_password_login(request, {"email": person.email}, login)

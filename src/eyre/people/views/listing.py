@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from eyre.people import queries
 from eyre.people.permissions import check_manage_accounts
+from eyre.people.queries import Person
 from eyre.people.roles import Held, held_for
 from eyre.people.signed_in import standing_of
-from eyre.platform.audit import record_read
+from eyre.platform.audit import Ids, record_read
 from eyre.platform.filters import Choice, ChoiceFilter, Filters, TextFilter
 
 PAGE = 50
@@ -30,9 +31,9 @@ def people_list(request: HttpRequest) -> HttpResponse:
     standing, at = standing_of(request), now()
     role = check_manage_accounts(standing)
     filters = Filters(FILTERS, request.GET)
-    people = queries.people(*(filters.value(name) for name in ("q", "role", "state")), at)
-    page: Page[queries.Person] = Paginator(people, PAGE).get_page(request.GET.get("page"))
+    people = queries.people(filters.value("q"), filters.value("role"), filters.value("state"), at)
+    page: Page[Person] = Paginator(people, PAGE).get_page(request.GET.get("page"))
     rows = [queries.row_of(person) for person in page.object_list]
-    shown = {"page": page.number, "people": [row.id for row in rows]}
+    shown: Ids = {"page": page.number, "people": [row.id for row in rows]}
     record_read("people.listed", by=standing.actor(role), at=at, on=("people.person", "list"), after=shown)
     return render(request, "people/list.html", {"filters": filters, "page": page, "rows": rows})

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from eyre.people import actions, permissions, queries
 from eyre.people.exceptions import CannotChangeRole
 from eyre.people.forms import GiveRoleForm
+from eyre.people.queries import RoleHeld
 from eyre.people.roles import ROLES, Held, held_for
 from eyre.people.rules import PersonFacts
 from eyre.people.signed_in import standing_of
 from eyre.people.standing import Standing
-from eyre.platform.audit import record_read
+from eyre.platform.audit import Actor
 
-from .acting import found
+from .acting import found, note
 
 OFFERED = tuple(role.code for role in held_for(Held.ORGANISATION))
 
@@ -40,9 +41,9 @@ class RoleLine:
 def person_sheet(request: HttpRequest, person: UUID) -> HttpResponse:
     """One person with what may be done about their account; that they were looked at is written down."""
     standing, at = standing_of(request), now()
-    role = permissions.check_manage_accounts(standing)
+    by = standing.actor(permissions.check_manage_accounts(standing))
     shown = found(person)
-    record_read("person.seen", by=standing.actor(role), at=at, on=shown)
+    note(shown, by)
     facts, open_one = queries.facts_of(shown), queries.open_invitation(shown.pk, at)
     context = {
         "person": shown,
@@ -60,18 +61,18 @@ def person_sheet(request: HttpRequest, person: UUID) -> HttpResponse:
 def give_role(request: HttpRequest, person: UUID) -> HttpResponse:
     """Asks which role, of those that may be given; then gives it."""
     standing = standing_of(request)
-    permissions.check_give_roles(standing)
+    by = standing.actor(permissions.check_give_roles(standing))
     to = found(person)
     offered = _offered(standing, queries.facts_of(to))
     form = GiveRoleForm(request.POST if request.method == "POST" else None, offered=offered)
-    if form.is_bound and form.is_valid() and _given(form, standing, to.pk):
+    if form.is_bound and form.is_valid() and _given(form, to.pk, by):
         messages.success(request, "The role was given. It holds from the next page on.")
         return redirect("people:person", person)
+    note(to, by)
     return render(request, "people/give_role.html", {"form": form, "person": to})
 
 
-def _given(form: GiveRoleForm, standing: Standing, person: UUID) -> bool:
-    by = standing.actor(permissions.check_give_roles(standing))
+def _given(form: GiveRoleForm, person: UUID, by: Actor) -> bool:
     try:
         actions.give_role(person=person, role=form.cleaned_data["role"], by=by, at=now())
     except CannotChangeRole as why:
@@ -84,12 +85,12 @@ def _given(form: GiveRoleForm, standing: Standing, person: UUID) -> bool:
 def end_role(request: HttpRequest, person: UUID, role: str) -> HttpResponse:
     """Asks whether to end a role; then ends it."""
     standing = standing_of(request)
-    permissions.check_give_roles(standing)
+    by = standing.actor(permissions.check_give_roles(standing))
     of = found(person)
     if request.method != "POST":
         permissions.check_end_role(standing, queries.facts_of(of), role)
+        note(of, by)
         return render(request, "people/end_role.html", {"person": of, "role": ROLES[role]})
-    by = standing.actor(permissions.check_give_roles(standing))
     try:
         actions.end_role(person=person, role=role, by=by, at=now())
     except CannotChangeRole as why:
@@ -116,7 +117,7 @@ def _lines(standing: Standing, facts: PersonFacts) -> list[RoleLine]:
     ]
 
 
-def _ended(held: queries.RoleHeld) -> dict[str, object]:
+def _ended(held: RoleHeld) -> dict[str, object]:
     return {"name": ROLES[held.role].name, "given_at": held.given_at, "ended_at": held.ended_at}
 
 
