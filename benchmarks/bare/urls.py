@@ -1,7 +1,18 @@
-"""Eyre's addresses and the bare page's."""
+"""Eyre's addresses and the bare pages'."""
 
+from django.contrib.auth.views import LoginView
 from django.urls import include, path
 
-from .views import bare
+from .views import bare, checked, unchecked
 
-urlpatterns = [path("bare/<int:rows>/", bare), path("", include("eyre.site.urls"))]
+urlpatterns = [
+    path("bare/<int:rows>/", bare, name="bare"),
+    path(
+        "bare/sign-in/",
+        LoginView.as_view(template_name="bare/sign_in.html", next_page="/"),
+        name="bare-sign-in",
+    ),
+    path("bare/checked/<slug:inspection>/", checked, name="bare-checked"),
+    path("bare/unchecked/<slug:inspection>/", unchecked, name="bare-unchecked"),
+    path("", include("eyre.site.urls")),
+]

@@ -1,9 +1,15 @@
-"""A page with one query and as many table rows as it is told: what a page costs before it says anything."""
+"""Bare pages: what a page costs before it says anything, and what one costs that asks nobody who they are."""
+
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from eyre.inspections.models import Inspection
+from eyre.inspections.models import Inspection, TeamMember
+from eyre.inspections.permissions import check_see_draft_ratings
+from eyre.people.standing import Standing
+from eyre.site.queries.work_ratings import draft_of
+from eyre.site.views.work_seen import seen
 
 
 def bare(request: HttpRequest, rows: int) -> HttpResponse:
@@ -12,3 +18,26 @@ def bare(request: HttpRequest, rows: int) -> HttpResponse:
         Inspection.objects.values_list("id", "name_as_printed", "kind", "published", "fieldwork")[:100]
     )
     return render(request, "bare/bare.html", {"rows": [held[i % len(held)] for i in range(rows)]})
+
+
+def checked(request: HttpRequest, inspection: str) -> HttpResponse:
+    """The draft ratings as Eyre shows them, but with nothing written into the log."""
+    one = seen(request, inspection, check_see_draft_ratings)
+    return _ratings(request, inspection, one.standing)
+
+
+def unchecked(request: HttpRequest, inspection: str) -> HttpResponse:
+    """The same page for anybody: no session, no roles, no question whether."""
+    return _ratings(request, inspection, _somebody(inspection))
+
+
+def _ratings(request: HttpRequest, inspection: str, standing: Standing) -> HttpResponse:
+    context = {"draft": draft_of(inspection, standing), "may_see_cases": True}
+    return render(request, "site/work_ratings.html", context)
+
+
+@cache
+def _somebody(inspection: str) -> Standing:
+    """A member of the team, asked for once."""
+    member = TeamMember.objects.filter(inspection=inspection, role="lead-inspector").get()
+    return Standing(str(member.person_id), "Somebody", frozenset())

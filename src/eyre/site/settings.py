@@ -193,6 +193,10 @@ EYRE_OIDC_ISSUER = setting("EYRE_OIDC_ISSUER", "")
 EYRE_OIDC_NAME = setting("EYRE_OIDC_NAME", "your organisation")
 EYRE_OIDC_CLIENT_ID = setting("EYRE_OIDC_CLIENT_ID", "")
 EYRE_OIDC_CLIENT_SECRET = setting("EYRE_OIDC_CLIENT_SECRET", "")
+if EYRE_OIDC_ISSUER and not (EYRE_OIDC_CLIENT_ID and EYRE_OIDC_CLIENT_SECRET):
+    raise ImproperlyConfigured("EYRE_OIDC_ISSUER needs EYRE_OIDC_CLIENT_ID and EYRE_OIDC_CLIENT_SECRET")
+if EYRE_OIDC_ISSUER and MODE == PRODUCTION and not EYRE_OIDC_ISSUER.startswith("https://"):
+    raise ImproperlyConfigured("EYRE_OIDC_ISSUER begins with https:// in production")
 SOCIALACCOUNT_ADAPTER = "eyre.people.sign_in.oidc_adapter.OrganisationAdapter"
 
 # Mail: as files in the demonstration; without an address in production nothing is sent, and pages say whom to ask
