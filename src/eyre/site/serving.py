@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -12,7 +14,7 @@ if TYPE_CHECKING:
     from eyre.site.loading import Loaded
 
 
-def _set_up() -> None:
+def _set_up(listens_on: str = "127.0.0.1", lets_anyone_in: bool = False) -> None:
     """Make Django ready, with a home for the embedded database; then bring the tables up to date."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eyre.site.settings")
     import django
@@ -21,18 +23,25 @@ def _set_up() -> None:
 
     django.setup()
     settings.HOME.mkdir(parents=True, exist_ok=True)
-    _refuse_unsafe()
-    call_command("migrate", verbosity=0, interactive=False)
-
-
-def _refuse_unsafe() -> None:
-    """Say in words why Eyre does not start like this, before anything is touched."""
-    from django.core.exceptions import ImproperlyConfigured
-
+    from eyre.site.demonstration.circumstances import circumstances, refuse_contradictions, with_accounts
     from eyre.site.safety import refuse_unsafe
 
-    try:
+    told = circumstances(listens_on, lets_anyone_in)
+    with _refused_in_words():
         refuse_unsafe()
+        refuse_contradictions(told)
+    call_command("migrate", verbosity=0, interactive=False)
+    with _refused_in_words():
+        refuse_contradictions(with_accounts(told))
+
+
+@contextmanager
+def _refused_in_words() -> Iterator[None]:
+    """Say in words why Eyre does not start like this."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        yield
     except ImproperlyConfigured as why:
         raise click.ClickException(str(why)) from why
 
@@ -60,16 +69,20 @@ def load(as_json: bool) -> None:
     "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on."
 )
 @click.option("--workers", type=click.IntRange(1), help="Processes; one for each core unless told.")
-def serve(host: str, port: int, workers: int | None) -> None:
+@click.option(
+    "--let-anyone-in", is_flag=True, help="Serve the demonstration, door and all, to other machines too."
+)
+def serve(host: str, port: int, workers: int | None, let_anyone_in: bool) -> None:
     """Set up the database, fill it with published inspections, and start the pages.
 
     Exit codes: 0 stopped, 1 the data cannot be loaded or the port is taken, 2 wrong use.
     """
     _refuse_taken_port(host, port)
-    _set_up()
+    _set_up(host, let_anyone_in)
     from django.core.management import call_command
 
     click.echo(str(_load()))
+    _load_demonstration()
     call_command("collectstatic", verbosity=0, interactive=False, clear=False)
     click.echo(f"Eyre is ready: http://{host}:{port}   (stop it with Ctrl+C)")
     from eyre.platform.audit.keeping import kept_sealed
@@ -87,6 +100,17 @@ def _load() -> Loaded:
         return load_published_data()
     except DataMistakes as mistakes:
         raise click.ClickException(f"the published data cannot be loaded:\n{mistakes}") from mistakes
+
+
+def _load_demonstration() -> None:
+    """In the demonstration, bring in its cast where it is not there yet."""
+    from django.conf import settings
+
+    if settings.EYRE_DEMONSTRATION:
+        from eyre.site.demonstration.loading import load_demonstration
+
+        if load_demonstration():
+            click.echo("Invited the cast of the demonstration.")
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
