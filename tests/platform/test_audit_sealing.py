@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from audit_tables import NOON, row
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from audit_tables import NOON, row
 from eyre.platform.audit import sealing
 from eyre.platform.audit.canonical import COLUMNS, leaf
 from eyre.platform.audit.exceptions import SealedElsewhere
@@ -129,6 +129,29 @@ def test_who_is_always_beaten_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sealing, "_stored", lambda segment: False)
     with pytest.raises(SealedElsewhere, match="the writes are being sealed by another process"):
         seal(W, at=NOON)
+
+
+YEARS = st.integers(-(10**15), 6 * 10**15)  # microseconds: 1994 to 2216
+MOMENTS = st.builds(
+    lambda n, tz: (NOON + timedelta(microseconds=n)).astimezone(tz),
+    YEARS,
+    st.sampled_from([UTC, timezone(timedelta(hours=-5))]),
+)
+
+
+@given(st.integers(), MOMENTS, st.lists(st.text(), min_size=11, max_size=11))
+def test_a_digest_is_that_of_the_json_of_the_row(id: int, at: datetime, texts: list[str]) -> None:
+    utc = at.astimezone(UTC).isoformat(timespec="microseconds")
+    told = json.dumps([id, texts[0], utc, *texts[1:]], separators=(",", ":"))
+    assert leaf([id, texts[0], at, *texts[1:]]) == hashlib.sha256(told.encode()).digest()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("micro", [0, 1, 10, 500_000, 123_456, 120_000, 999_999])
+def test_a_moment_is_sealed_the_same_however_it_is_read(micro: int) -> None:
+    event = row(at=NOON.replace(microsecond=micro, hour=0, day=9))
+    (segment,) = seal(W, at=NOON)
+    assert bytes(segment.leaves) == leaf(AuditEvent.objects.values_list(*COLUMNS).get(pk=event.pk))
 
 
 class RowsInAnyOrder(TestCase):

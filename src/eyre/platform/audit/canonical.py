@@ -22,11 +22,11 @@ COLUMNS = (
     "id", "chain", "at", "actor", "role", "origin", "action", "operation",
     "subject_kind", "subject_id", "before", "after", "purpose",
 )  # fmt: skip
-AT = COLUMNS.index("at")
 FIRST_HEAD = "0" * 64
 DIGEST = 32  # bytes
 
 _encode = json.JSONEncoder(separators=(",", ":")).encode
+_text = json.encoder.encode_basestring_ascii
 
 
 def moment(at: datetime) -> str:
@@ -34,11 +34,18 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+def moment_read(text: str) -> str:
+    """The same form from what a database writes: 2026-11-22 12:00:00.5+00, or without fraction or offset (UTC)."""
+    fraction = text[19:].removesuffix("+00")
+    return f"{text[:10]}T{text[11:19]}{fraction or '.':0<7}+00:00"
+
+
 def leaf(row: Sequence[Any]) -> bytes:
-    """The digest of a row, given as its COLUMNS."""
-    values = list(row)
-    values[AT] = moment(values[AT])
-    return hashlib.sha256(_encode(values).encode()).digest()
+    """The digest of a row, given as its COLUMNS; the moment as such, or as the database writes it, which is quicker."""
+    id, chain, at, *texts = row
+    # What json.dumps writes for a list of texts, three times as quick for a million rows
+    told = f"[{id},{_text(chain)},{_text(moment_read(at) if isinstance(at, str) else moment(at))},{','.join(map(_text, texts))}]"
+    return hashlib.sha256(told.encode("ascii")).digest()
 
 
 def head(
