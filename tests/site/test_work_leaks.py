@@ -48,7 +48,7 @@ PAGES = [
     "/frameworks/", "/frameworks/hmip-probation-pdu-2023/", "/frameworks/hmip-probation-pdu-2023/method/",
     "/frameworks/hmip-probation-pdu-2023.yaml", "/frameworks/hmip-probation-pdu-2023/questions.csv",
     "/frameworks/compare/?a=hmip-probation-pdu-2021&b=hmip-probation-pdu-2023",
-    "/proof/",
+    "/proof/", "/sampling/",
 ]  # fmt: skip
 # Open too, and about nothing that is inspected: the door of the demonstration names its own invented inspections
 ABOUT_OTHER_THINGS = {"demonstration", "invitation"}
