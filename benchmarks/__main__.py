@@ -16,7 +16,18 @@ from typing import Any
 HERE = Path(__file__).parent
 RECORD = HERE / "results.json"
 PAGE = HERE.parent / "docs" / "benchmarks.md"
-MODULES = ["rate_bulk", "rate_one", "import_answers", "page_inspection", "page_league", "proof", "draw", "sign_in", "start"]
+MODULES = [
+    "rate_bulk",
+    "rate_one",
+    "import_answers",
+    "page_inspection",
+    "page_league",
+    "proof",
+    "draw",
+    "audit",
+    "sign_in",
+    "start",
+]
 
 
 def machine() -> str:
