@@ -1,5 +1,6 @@
 """The administrator's pages: who gets in, what they show, what they change, what is written down."""
 
+import itertools
 import json
 import re
 from datetime import timedelta
@@ -10,7 +11,7 @@ from django.core import mail
 from django.test import Client
 from somebody import AT, acting, roles, signed_in, somebody
 
-from eyre.people import actions
+from eyre.people import actions, queries
 from eyre.people.models import Invitation, Person
 from eyre.people.roles import ROLES, Held, held_for
 from eyre.platform.audit.models import AuditEvent
@@ -467,3 +468,40 @@ def test_who_may_do_what_is_open_to_everyone_and_whole() -> None:
         assert role.says() in told.replace("&#x27;", "'")
     yes = sum(len(role.abilities) for role in ROLES.values())
     assert answer.content.decode().count("<strong>Yes</strong>") == yes
+
+
+# How far somebody is
+
+
+def test_the_database_and_the_rule_agree_on_how_far_somebody_is(asa: Person) -> None:
+    """Every combination of what the state depends on: asked of the database, and worked out from the row."""
+    at = AT + timedelta(days=1)
+    kinds = itertools.product(
+        (True, False), ("!unusable", "argon2$x"), (None, AT), ("none", "open", "too old", "used")
+    )
+    for number, (is_active, password, last_login, invitation) in enumerate(kinds):
+        person = Person.objects.create(
+            name=f"Person {number}",
+            email=f"p{number}@example.org",
+            invited_at=AT,
+            is_active=is_active,
+            disabled_at=None if is_active else AT,
+            password=password,
+            last_login=last_login,
+        )
+        if invitation != "none":
+            Invitation.objects.create(
+                person=person,
+                token_digest=str(number),
+                made_by="x",
+                made_at=AT - timedelta(days=7),
+                expires_at=at + timedelta(days=-1 if invitation == "too old" else 1),
+                used_at=AT if invitation == "used" else None,
+            )
+    everybody = list(queries.people("", "", "", at))
+    assert len(everybody) == 33
+    worked_out = {person.pk: queries.row_of(person).state for person in everybody}
+    assert set(worked_out.values()) == set(queries.State)
+    for state in queries.State:
+        asked = {person.pk for person in queries.people("", "", state.code, at)}
+        assert asked == {key for key, value in worked_out.items() if value is state}
