@@ -101,8 +101,8 @@ def test_a_disabled_account_stays_shut(cast: Cast) -> None:
     assert who(browser) == ""
 
 
-def test_without_its_people_the_door_says_what_to_do() -> None:
-    assert not Person.objects.exists()
+def test_without_its_people_the_door_says_what_to_do(cast: Cast) -> None:
+    Person.objects.filter(pk=cast["outsider"].pk).update(email="gone@inspectorate.example")
     reply = Client().post(f"{DOOR}outsider/")
     assert reply.status_code == 403
     assert "start it again" in reply.content.decode()
@@ -164,3 +164,11 @@ def test_the_banner_is_on_public_pages_too_and_only_for_those_signed_in(cast: Ca
     page = signed_in(cast["panel-chair"]).get("/help/").content.decode()
     assert "You are <strong>Kwame Hollowell</strong>, Chair of the panel (demonstration)." in page
     assert 'href="/demonstration/"' in page
+
+
+def test_the_home_page_and_the_way_to_sign_in_lead_to_the_door(cast: Cast, settings: Settings) -> None:
+    for page in ("/", "/sign-in/"):
+        assert 'href="/demonstration/"' in Client().get(page).content.decode()
+    settings.DEBUG = True
+    for page in ("/", "/sign-in/"):
+        assert 'href="/demonstration/"' not in Client().get(page).content.decode()

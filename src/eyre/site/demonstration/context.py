@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest
 
 from .cast import BY_EMAIL
+from .circumstances import is_open
 
 
 def acting(request: HttpRequest) -> dict[str, object]:
     """Context processor: `demonstration`; for somebody signed in, `acting_as` and the banner that says so."""
-    if not settings.EYRE_DEMONSTRATION:
+    if not is_open():
         return {}
     # A request that is refused before anybody asked who sends it has no user
     user = getattr(request, "user", None)
