@@ -63,7 +63,8 @@ class Cleaned:
 
     def _given(self, at: int) -> int:
         n = bisect_right(self.starts, at) - 1
-        return self.givens[n] + at - self.starts[n]
+        place = self.givens[n] + at - self.starts[n]
+        return min(place, max(0, len(self.given.text) - 1))  # a mark of our own stands at what it marks
 
     def block_at(self, at: int) -> int:
         """The number of the block in which a character of the cleaned text stands."""

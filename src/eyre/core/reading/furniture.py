@@ -58,7 +58,13 @@ def _edges(given: Given, lines: Sequence[Line]) -> list[list[int]]:
     for n, line in enumerate(lines):
         if line.kind is not LineKind.BLANK:
             pages.setdefault(given.mark(line.givens[0]), []).append(n)
-    return [[*dict.fromkeys([*page[:_EDGE], *page[-_EDGE:]])] for page in pages.values()]
+    return [_edge(page) for page in pages.values()]
+
+
+def _edge(page: Sequence[int]) -> list[int]:
+    """The first and last lines: of a page with few lines one each, so that its text is none."""
+    reach = min(_EDGE, max(1, len(page) // 4))
+    return [*dict.fromkeys([*page[:reach], *page[-reach:]])]
 
 
 def _folded(line: Line) -> str:

@@ -123,11 +123,11 @@ def undress(raw: str, at: int) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     starts, givens, length, done = [0], [at], 0, 0
     for match in _DRESS.finditer(raw):
         for piece, place in ((raw[done : match.start()], done), _instead(match)):
-            if piece:
-                words.append(piece)
+            for part in piece if match["joined"] and place == match.start() else [piece] if piece else []:
+                words.append(part)  # the letters of "ﬁ" were given as one
                 starts.append(length)
                 givens.append(at + place)
-                length += len(piece)
+                length += len(part)
         done = match.end()
     starts.append(length)
     givens.append(at + done)

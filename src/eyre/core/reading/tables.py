@@ -144,6 +144,9 @@ class _Builder:
             if row.ref and not row.title:
                 row.title = cell.words
                 row.places.append(cell)
+            elif row.ref and (band := self._band_over_two_lines(row, cell)):
+                row.title = row.title.rpartition(" ")[0]
+                self._close(cell, band)
             elif row.ref and self._is_more_of_the_title(row, cell):
                 row.title = f"{row.title} {cell.words}"
                 row.places.append(cell)
@@ -210,6 +213,11 @@ class _Builder:
         if self.table is not None:
             self.before = []
         self.table, self.open, self.inside, self.domains = None, None, [], []
+
+    def _band_over_two_lines(self, row: Row, cell: Cell) -> str:
+        """The band whose first word stands at the end of the title and whose rest is the cell: "Requires"."""
+        words = f"{row.title.rpartition(' ')[2]} {cell.words}"
+        return words if " " in row.title and self.shelf.band(words) else ""
 
     def _is_more_of_the_title(self, row: Row, cell: Cell) -> bool:
         longer = folded(f"{row.title} {cell.words}")
