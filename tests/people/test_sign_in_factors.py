@@ -8,6 +8,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import InvalidToken
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 from signing_in import (
     NEW_PASSWORD,
@@ -24,11 +25,12 @@ from signing_in import (
     sign_in,
 )
 
-from eyre.people.sign_in import codes, sealing
-from eyre.people.sign_in.codes import spend
+from eyre.people.sign_in import actions, sealing
+from eyre.platform.audit import Actor
 
 __all__ = ["quick"]  # a fixture
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("quick")]
+BY = Actor("", "", "192.0.2.7")
 OTHER_KEY = "another-key-of-fifty-letters-and-figures-0123456789"
 SET_UP = [
     "/account/second-factor/",
@@ -37,6 +39,10 @@ SET_UP = [
     "/account/confirm/",
 ]
 CLOSED = ["/account/security/", "/account/password/", "/account/", "/people/"]
+
+
+def spend(app: Authenticator, code: str) -> bool:
+    return actions.spend_code(app=app, code=code, by=BY, at=timezone.now())
 
 
 @pytest.fixture
@@ -141,7 +147,7 @@ def test_a_changed_key_opens_what_the_old_one_sealed_and_seals_it_anew(settings:
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], OTHER_KEY
     app, kept = Authenticator.objects.filter(user=person).order_by("-type")
     assert spend(app, code_of(secret))
-    codes.reseal_recovery_codes(kept)
+    actions.spend_recovery_code(codes=kept, by=BY, at=timezone.now())
     settings.SECRET_KEY_FALLBACKS = []
     app.refresh_from_db()
     kept.refresh_from_db()
@@ -333,4 +339,4 @@ def test_a_new_password_never_passes_by_the_second_factor(client: Client, mailou
     assert send_password(client, person.email, NEW_PASSWORD).headers["Location"] == "/sign-in/second-step/"
     assert client.get("/account/security/").headers["Location"].startswith("/sign-in/")
     assert client.post("/sign-in/second-step/", {"code": code_of(secret)}).status_code == 302
-    assert log() == ["password.reset_asked", "password.reset", "sign_in.succeeded"]
+    assert log() == ["password.reset_asked", "password.reset", "factor.used", "sign_in.succeeded"]

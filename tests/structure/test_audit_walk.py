@@ -41,9 +41,6 @@ MACHINERY = {
     "platform/rows.py": "match_rows is called by actions, which record what it changed",
     "platform/audit/recording.py": "the log itself",
     "platform/audit/sealing.py": "the seals of the log, which a program makes and no person",
-    "people/sign_in/codes.py": "uses up a code of a second factor; the sign-in it belongs to leaves the row",
-    "people/sign_in/forms.py": "hands a form to the library; events.reset_asked leaves the row",
-    "people/sign_in/oidc_adapter.py": "keeps the provider's id in the library's table; events.provider_connected leaves the row",
 }
 
 

@@ -16,11 +16,16 @@ from .queries import myself
 PERSON = Person._meta.label_lower
 
 
+def actor_of(request: HttpRequest) -> Actor:
+    """Whoever is signed in, or nobody, at the address the request came from."""
+    user = request.user
+    return Actor(str(user.pk) if user.is_authenticated else "", "", origin_of(request))
+
+
 @transaction.atomic
 def _record(action: str, request: HttpRequest, person: Person | None, after: Ids | None = None) -> None:
     """One row, about `person` (nobody known: an empty id), by whoever is signed in."""
-    user = request.user
-    by = Actor(str(user.pk) if user.is_authenticated else "", "", origin_of(request))
+    by = actor_of(request)
     about = (PERSON, person.pk if person else "")
     record(action, by=by, at=timezone.now(), operation=Operation.SECURITY, on=about, after=after)
 
@@ -46,11 +51,6 @@ def provider_refused(request: HttpRequest, person: Person | None, *, why: str) -
     _record("sign_in.refused", request, person, {"why": why, "method": "oidc"})
 
 
-def provider_connected(request: HttpRequest, person: Person) -> None:
-    """The first sign-in by single sign-on: from now on the provider's own id tells who it is."""
-    _record("sign_in.connected", request, person, {"method": "oidc"})
-
-
 def signed_out(request: HttpRequest, person: Person) -> None:
     """Somebody pressed “Sign out”."""
     _record("session.signed_out", request, person)
@@ -59,11 +59,6 @@ def signed_out(request: HttpRequest, person: Person) -> None:
 def session_timed_out(request: HttpRequest, *, why: str) -> None:
     """A sign-in became too old (age), or was left alone (idle)."""
     _record("session.timed_out", request, myself(request), {"why": why})
-
-
-def others_signed_out(request: HttpRequest, *, epoch: int) -> None:
-    """Somebody ended their sign-ins everywhere else."""
-    _record("session.ended_elsewhere", request, myself(request), {"epoch": epoch})
 
 
 def factor_added(request: HttpRequest, *, kind: str, key: int | None = None) -> None:
@@ -79,11 +74,6 @@ def factor_removed(request: HttpRequest, *, kind: str, key: int | None = None) -
 def factor_renamed(request: HttpRequest, *, key: int) -> None:
     """A passkey got another name."""
     _record("factor.renamed", request, myself(request), {"type": "webauthn", "factor": key})
-
-
-def recovery_code_used(request: HttpRequest, person: Person, *, left: int) -> None:
-    """A recovery code was spent; so many are left."""
-    _record("recovery_code.used", request, person, {"left": left})
 
 
 def recovery_codes_replaced(request: HttpRequest) -> None:

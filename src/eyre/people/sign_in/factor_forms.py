@@ -14,8 +14,9 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.utils import timezone
 
-from . import codes, events, limits, sealing
+from . import actions, events, limits, sealing
 
 # What fido2 and allauth raise for a credential that is no credential
 NONSENSE = (TypeError, ValueError, KeyError, AttributeError)
@@ -52,15 +53,15 @@ class _CodeForm(base.BaseAuthenticateForm):
         return code
 
     def _spend(self, code: str) -> None:
-        if not codes.spend(self.authenticator, code):
+        by = events.actor_of(context.request)
+        if not actions.spend_code(app=self.authenticator, code=code, by=by, at=timezone.now()):
             self._emit_authentication_failed(self.authenticator)
             raise get_adapter().validation_error("incorrect_code")
 
     def _spent_recovery_code(self) -> None:
-        codes.reseal_recovery_codes(self.authenticator)
+        by = events.actor_of(context.request)
+        actions.spend_recovery_code(codes=self.authenticator, by=by, at=timezone.now())
         self.authenticator.refresh_from_db()
-        left = len(self.authenticator.wrap().get_unused_codes())
-        events.recovery_code_used(context.request, self.user, left=left)
 
 
 class SecondStepForm(_CodeForm, base.AuthenticateForm):

@@ -24,12 +24,12 @@ from django.db import transaction
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from . import codes, events, limits
-from .actions import check_not_last
+from . import actions, events, limits
 from .exceptions import LastFactor
-from .queries import factors_of
+from .queries import factors_of, hold_factors
 
 SHOWN, SHOWN_FOR = (
     "eyre_codes_shown",
@@ -45,6 +45,12 @@ APP, PASSKEY, CODES = (
 def as_attribute(options: object) -> str:
     """What a passkey is asked, as an attribute of the page that a script of ours reads."""
     return json.dumps(options, cls=DjangoJSONEncoder)
+
+
+def check_not_last(factor: Authenticator) -> None:
+    """Hold everything that changes this person's factors. Raises LastFactor when this is the only app or passkey."""
+    if hold_factors(factor.user_id).is_last:
+        raise LastFactor
 
 
 def count_as_second_factor(request: HttpRequest, factor: Authenticator) -> None:
@@ -144,8 +150,8 @@ class AddAppView(totp.ActivateTOTPView):
         with transaction.atomic():
             response: HttpResponse = super().form_valid(form)
             app = Authenticator.objects.get(user=self.request.user, type=APP)
-            codes.spend(app, form.cleaned_data["code"])
-            events.factor_added(self.request, kind=app.type, key=app.pk)
+            by = events.actor_of(self.request)
+            actions.keep_app(app=app, code=form.cleaned_data["code"], by=by, at=timezone.now())
         count_as_second_factor(self.request, app)
         return response
 

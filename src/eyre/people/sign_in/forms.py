@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account import forms as theirs
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.password_reset import request_password_reset
 from django import forms
 from django.http import HttpRequest
 
@@ -81,6 +82,7 @@ class ForgottenForm(theirs.ResetPasswordForm):
         person: Person | None = person_of(email)
         events.reset_asked(request, person)
         if self.users:
-            return str(super().save(request, **kwargs))
-        get_adapter().send_mail("account/email/unknown_account", email, {})
+            request_password_reset(request, email, self.users, theirs.default_token_generator)
+        else:
+            get_adapter().send_mail("account/email/unknown_account", email, {})
         return email

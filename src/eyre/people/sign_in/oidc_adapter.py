@@ -16,9 +16,10 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from ..models import Person
-from . import events
+from . import actions, events
 from .exceptions import ProviderRefused
 from .queries import person_of
 
@@ -99,10 +100,10 @@ def _connect(request: HttpRequest, sociallogin: SocialLogin) -> None:
     _check_active(person)
     if SocialAccount.objects.filter(user=person, provider=PROVIDER).exists():
         raise ProviderRefused("other-id")
-    sociallogin.account.user = person
-    sociallogin.account.save()
+    actions.connect_provider(
+        account=sociallogin.account, person=person, by=events.actor_of(request), at=timezone.now()
+    )
     sociallogin.user = person
-    events.provider_connected(request, person)
 
 
 def _check_active(person: Person) -> None:

@@ -76,6 +76,11 @@ def myself(request: HttpRequest) -> Person:
     return request.user
 
 
+def hold_factors(person_id: object) -> Factors:
+    """Somebody's factors, which nobody else changes until the end of the transaction."""
+    return factors_of(Person.objects.select_for_update().get(pk=person_id))
+
+
 def factors_of(person: Person) -> Factors:
     """The second factors somebody has set up."""
     found = list(Authenticator.objects.filter(user=person).order_by("created_at", "pk"))

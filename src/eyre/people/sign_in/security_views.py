@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from allauth.account.utils import get_next_redirect_url
 from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from eyre.platform.lines import Task
 
 from ..signed_in import has_second_factor
-from . import actions
+from . import actions, events
 from .queries import Factors, factors_of, myself, open_sessions
 
 WANTED = "eyre_wanted"  # the page that somebody asked for before their second factor was set up
@@ -45,7 +47,9 @@ def second_factor(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere else."""
-    actions.end_other_sessions(request, myself(request))
+    person = myself(request)
+    actions.end_other_sessions(person=person, by=events.actor_of(request), at=timezone.now())
+    update_session_auth_hash(request, person)
     messages.success(request, "You are signed out everywhere else.")
     return redirect("mfa_index")
 
