@@ -39,7 +39,7 @@ class ProofForm(forms.Form):
         label="Or a file (optional)",
         required=False,
         allow_empty_file=True,
-        help_text=f"Plain text or Markdown, up to {MOST_BYTES // 1_000_000} MB.",
+        help_text=f"Plain text or Markdown, up to {MOST_BYTES // 1_000} kB (about 100,000 words).",
     )
     inspection = forms.ChoiceField(
         label="Figures of which inspection? (optional)",

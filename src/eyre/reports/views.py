@@ -20,7 +20,7 @@ from .uploads import MOST_BYTES
 from .wording import DEFAULT_POLICY, load_policy
 
 NAME = "document.md"
-MOST_SENT = 2_500_000  # a document of the greatest length, form and all; Django itself stops a little later
+MOST_SENT = 2_000_000  # a document of the greatest length, form and all; Django itself stops a little later
 TOO_LONG = (
     f"What was sent is too long: a document may have up to {MOST_BYTES:,} bytes. Check it part by part. Your"
     " browser’s Back button leads to what you pasted"

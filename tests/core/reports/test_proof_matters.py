@@ -149,6 +149,6 @@ def test_a_document_of_one_matter_only_costs_no_more_than_its_length() -> None:
     item = "- The backlog of unpaid work number {} is being reduced.\n"
     sides = ["".join(item.format(n) for n in range(4000))] * 2
     text = f"## Strengths\n\n{sides[0]}\n## Areas for improvement\n\n{sides[1]}"
-    began = time.perf_counter()
+    began = time.process_time()
     proof(text, SETTINGS)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20

@@ -59,10 +59,13 @@ def test_any_text_keeps_its_length_and_is_read(text: str) -> None:
         "<!-- ",
         "| 1 | 2 |\n",
         "<!-- proof: allow sum because of {} -->\n\nA word or two.\n\n",
+        "too few ",
+        "3 men, a total of ",
+        "It was rated as good, poor, ",
     ],
 )
 def test_a_hundred_thousand_words_take_seconds(part: str) -> None:
     text = "".join(part.format(n) for n in range(100_000 // max(len(part.split()), 1)))
-    began = time.perf_counter()
+    began = time.process_time()
     proof(text, settings(Count(29, 60)))
-    assert time.perf_counter() - began < 20  # about one; the rest is for a busy machine
+    assert time.process_time() - began < 20  # about one; the rest is for a slow machine

@@ -87,7 +87,8 @@ def check_sums(context: Context) -> Iterator[Finding]:
             continue
         counts = [quantity for quantity in sentence.quantities if is_plain_count(quantity)]
         totals = [quantity for quantity in counts if _is_total(context, sentence, quantity)]
-        parts = [quantity for quantity in counts if quantity not in totals]
+        known = {total.start for total in totals}
+        parts = [quantity for quantity in counts if quantity.start not in known]
         if len(totals) == 1 and len(parts) > 1 and _sums_up(context, sentence, totals[0], parts):
             yield from _check_sum(context, totals[0], parts)
 
@@ -191,9 +192,11 @@ def check_forms(context: Context) -> Iterator[Finding]:
 
 def _outside_brackets(context: Context, sentence: Sentence) -> Iterator[Quantity]:
     prose = context.document.prose
+    at, depth = sentence.start, 0
     for quantity in sentence.quantities:
-        before = prose[sentence.start : quantity.start]
-        if before.count("(") <= before.count(")"):
+        depth += prose.count("(", at, quantity.start) - prose.count(")", at, quantity.start)
+        at = quantity.start
+        if depth <= 0:
             yield quantity
 
 

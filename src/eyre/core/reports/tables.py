@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from eyre.core.frameworks import Edition
@@ -79,15 +79,28 @@ def _said_bands(prose: str, own: set[str]) -> Iterator[tuple[int, str]]:
     bands = "|".join(map(re.escape, sorted(own | {*_OTHER_SCALES}, key=len, reverse=True)))
     band = re.compile(rf"\b(?:{bands})\b", re.I)
     listed = re.compile(rf"{band.pattern}(?:,\s{band.pattern}){{1,8}},?\s(?:and|or)\s{band.pattern}", re.I)
-    for start, end in _strange_bands(prose):
+    places = sorted(_strange_bands(prose))
+    for start, end in places:
         said = _RATED_AS.search(prose, max(0, start - _LONGEST_RATED_AS), end)
         if said and said.start(1) == start:
             found[start] = said[1]
-        for each in listed.finditer(prose, max(0, start - _LONGEST_LIST), end + _LONGEST_LIST):
+    for start, end in _regions(places):
+        for each in listed.finditer(prose, start, end):
             words = {match.start(): match[0] for match in band.finditer(prose, each.start(), each.end())}
             if any(word.casefold() in own for word in words.values()):
                 found |= words
     yield from sorted(found.items())
+
+
+def _regions(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where a list with one of these words may stand; each character belongs to one region at most."""
+    begin = after = 0
+    for start, end in places:
+        if start - _LONGEST_LIST > after:
+            yield begin, after
+            begin = start - _LONGEST_LIST
+        after = end + _LONGEST_LIST
+    yield begin, after
 
 
 _LONGEST_RATED_AS, _LONGEST_LIST = 60, 250

@@ -83,7 +83,8 @@ def _states(quantity: Quantity, claim: Claim) -> bool:
     """Whether the quantity has the numbers of the claim, as far as the words themselves state them."""
     numbers = _numbers(quantity)
     if claim.x is not None and claim.of is not None:
-        is_whole = quantity.count is not None and (quantity.count.x, quantity.count.of) == (claim.x, claim.of)
+        count = quantity.count
+        is_whole = count is not None and count.x == claim.x and count.of == claim.of
         is_part = quantity.number is not None and quantity.number == claim.x  # its whole stands elsewhere
         is_left_out = quantity.form is Form.ALL_BUT and quantity.number == claim.of - claim.x
         return is_whole or is_part or is_left_out or quantity.share == claim.x / claim.of
