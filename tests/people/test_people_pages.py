@@ -450,6 +450,13 @@ def test_the_own_account_says_who_you_are_and_what_you_may_do(bo: Person) -> Non
     assert "Administrator" not in told
 
 
+@pytest.mark.parametrize("roles", [(), *[(code,) for code in ORGANISATION]])
+def test_the_own_account_leads_to_no_page_that_is_closed(roles: tuple[str, ...]) -> None:
+    browser = signed_in(somebody("Cy Twombly", *roles))
+    for link in browser.get("/account/").context["onward"]:
+        assert browser.get(link.href, follow=True).status_code == 200, link.href
+
+
 def test_somebody_without_a_role_has_an_account_too() -> None:
     assert "None. Roles on one inspection" in words(
         signed_in(somebody("Di Fisk", of_provider=True)).get("/account/")

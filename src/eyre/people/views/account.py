@@ -9,16 +9,16 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from eyre.people import queries
+from eyre.people.abilities import Ability
 from eyre.people.exceptions import NotSignedIn
 from eyre.people.roles import ROLES
 from eyre.people.signed_in import standing_of
+from eyre.people.standing import Standing
 from eyre.platform.context import links
 
 # Pages of other areas, by the names of their addresses; one that is not there is left out
-ONWARD = (
-    ("Password, second factor and recovery codes", "mfa_index", ""),
-    ("Your declarations of interest", "work:interests", ""),
-)
+SECURITY = ("Password, second factor and recovery codes", "mfa_index", "")
+INTERESTS = ("Your declarations of interest", "work:interests", "")
 
 
 @require_safe
@@ -27,9 +27,17 @@ def profile(request: HttpRequest) -> HttpResponse:
     standing = standing_of(request)
     if not standing.is_signed_in:
         raise NotSignedIn("Sign in to go on.")
+    person = queries.person(UUID(standing.person))
     context = {
-        "person": queries.person(UUID(standing.person)),
+        "person": person,
         "roles": [role for code, role in ROLES.items() if code in standing.roles],
-        "onward": links(ONWARD),
+        "onward": links([SECURITY, *([INTERESTS] if _may_declare(standing, person.is_of_provider) else [])]),
     }
     return render(request, "people/account.html", context)
+
+
+def _may_declare(standing: Standing, is_of_provider: bool) -> bool:
+    """Whether the roles told here lead to the page of interests; roles on an inspection lead there from its pages."""
+    if not standing.roles:
+        return not is_of_provider
+    return standing.role_for(Ability.DECLARE_INTEREST) is not None
