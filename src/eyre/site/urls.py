@@ -12,6 +12,7 @@ urlpatterns = [
     path("sampling/", include("eyre.cases.calculator_urls")),
     path("league-tables/", include("eyre.analysis.urls")),
     path("proof/", include("eyre.reports.urls")),
+    path("documents/", include("eyre.reports.document_urls")),
     path("work/", include("eyre.site.work_pages")),
     path("demonstration/", include("eyre.site.demonstration.urls")),
     path("people/", include("eyre.people.urls")),

@@ -45,7 +45,7 @@ class Planned:
 
 def compare(item: Item, held: Held | None) -> Planned:
     """What storing this item would do."""
-    if held is None:
+    if held is None or (held.value is None and held.is_ours):
         return Planned(item, State.NEW)
     if is_same(item, held):
         return Planned(item, State.SAME, held.words, held)

@@ -61,10 +61,14 @@ def storable(value: Json) -> Json:
 
 
 @cache
-def hints_of(kind: type) -> Mapping[str, Any]:
-    """The fields of a fact with their types."""
+def _hints(kind: Any) -> Mapping[str, Any]:
     hints = get_type_hints(kind)
     return {field.name: hints[field.name] for field in fields(kind)}
+
+
+def hints_of(kind: Any) -> Mapping[str, Any]:
+    """The fields of a fact of this kind with their types."""
+    return _hints(kind)
 
 
 def _read(kind: Any, value: Json) -> Any:
@@ -76,6 +80,6 @@ def _read(kind: Any, value: Json) -> Any:
         return parse_partial(value)
     if kind is Fraction or issubclass(kind, Enum):
         return kind(value)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return kind(**{name: _read(hint, value[name]) for name, hint in hints_of(kind).items()})
     return value

@@ -21,7 +21,7 @@ from eyre.core.reading import (
     TableRead,
 )
 
-from .verdicts import Reviewed
+from .verdicts import Reviewed, parts_of
 
 NOT_RATED = "not_rated"
 BOUNDS = {"over": ">", "under": "<", "at_least": ">=", "at_most": "<="}
@@ -152,6 +152,15 @@ def wanted_besides(reviewed: Reviewed) -> tuple[Wanted, ...]:
     return (*about, nobody)
 
 
+def facts_about(reviewed: Reviewed, provider: str) -> frozenset[str]:
+    """Every fact about a body, by id, whatever was decided about it."""
+    draft = reviewed.draft
+    tables = [t for t in draft.tables if reviewed.as_it_stands(t).provider == provider]
+    others = [*draft.dates, *draft.statements, *draft.recommendations, *draft.claims]
+    found = [e.id for e in others if getattr(reviewed.as_it_stands(e), "provider", "") == provider]
+    return frozenset({provider, *found, *(p.id for t in tables for p in (t, *parts_of(t)))})
+
+
 def is_complete(items: Iterable[Item], edition: Edition) -> bool:
     """Whether every standard of the edition has its rating among these."""
     return {standard.ref for standard in edition.standards} <= {i.key for i in items if i.part is Part.RATING}
@@ -269,9 +278,11 @@ def _homeless(reviewed: Reviewed, providers: tuple[str, ...]) -> Iterator[Proble
     words = "It belongs to no body that was inspected and accepted. Accept or mend the body."
     tables = [t for t in reviewed.draft.tables if reviewed.as_it_stands(t).provider in providers]
     of_tables = [part for t in tables for part in (t, t.overall, t.score, *t.ratings) if part]
-    others = [*reviewed.draft.statements, *reviewed.draft.recommendations]
     yield from (Problem(part.id, words) for part in reviewed.accepted(of_tables))
-    yield from (Problem(e.id, words) for e in reviewed.accepted(others) if e.provider in providers)
+    said = reviewed.accepted(reviewed.draft.statements)
+    told = reviewed.accepted(reviewed.draft.recommendations)
+    yield from (Problem(each.id, words) for each in said if each.provider in providers)
+    yield from (Problem(each.id, words) for each in told if each.provider in providers)
 
 
 def _claims(reviewed: Reviewed, providers: tuple[str, ...]) -> Iterator[ClaimRead]:
@@ -306,12 +317,17 @@ def counted(claim: ClaimRead) -> Counted:
         x=x,
         x_bound=BOUNDS.get(claim.hedge, "") if x is not None else "",
         of=of,
-        low=low,
-        high=high,
+        low=_two_places(low),
+        high=_two_places(high),
         value=_short(value, LONGEST_VALUE),
         unit=_short(claim.said_of, 60),
         polarity=_short(", ".join(claim.polarity), 60),
     )
+
+
+def _two_places(number: Fraction | None) -> Fraction | None:
+    """Per cents are kept to two places."""
+    return None if number is None else Fraction(round(number * 100), 100)
 
 
 def _short(text: str, letters: int) -> str:
