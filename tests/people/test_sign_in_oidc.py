@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import requests
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -16,6 +17,7 @@ from pytest_django import Settings
 from signing_in import code_of, give_app, log, make_person, quick
 
 from eyre.people.models import Person
+from eyre.people.sign_in.oidc import ENDPOINTS
 from eyre.platform.audit.models import AuditEvent
 
 __all__ = ["quick"]  # a fixture
@@ -243,6 +245,26 @@ def test_a_configuration_of_another_issuer_is_refused(client: Client, provider: 
     provider.config = {"issuer": "https://evil.example"}
     assert client.post(BEGIN).status_code == 403
     assert why() == "other-issuer"
+
+
+@pytest.mark.parametrize("name", ["authorization_endpoint", "token_endpoint", "jwks_uri"])
+def test_a_secure_issuer_leads_to_no_insecure_address(
+    client: Client, settings: Settings, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    settings.EYRE_OIDC_ISSUER = "https://issuer.example"
+    said = {each: f"https://issuer.example/{each}" for each in ENDPOINTS} | {
+        "issuer": "https://issuer.example"
+    }
+    said[name] = "http://issuer.example/plain"
+
+    def answered(*_: object, **__: object) -> requests.Response:
+        response = requests.Response()
+        response.status_code, response._content = 200, json.dumps(said).encode()
+        return response
+
+    monkeypatch.setattr(requests.Session, "request", answered)
+    assert client.post(BEGIN).status_code == 403
+    assert why() == "insecure-endpoint"
 
 
 def test_the_address_may_come_from_the_userinfo_of_the_same_person_alone(

@@ -1,6 +1,9 @@
 """Passwords (ASVS 5.0, V6.2), links for new ones, mail, and addresses that allauth asks for."""
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -311,3 +314,52 @@ def test_a_stage_that_needs_a_page_has_one() -> None:
 
     stages = [import_string(place) for place in get_adapter().get_login_stages()]
     assert [reverse(stage.urlname) for stage in stages] == ["/sign-in/second-step/"]
+
+
+# Settings
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"EYRE_OIDC_ISSUER": "https://issuer.example"}, "needs EYRE_OIDC_CLIENT_ID"),
+        (
+            {
+                "EYRE_MODE": "production",
+                "EYRE_SECRET_KEY": "x" * 60,
+                "EYRE_HOSTS": "eyre.example",
+                "EYRE_OIDC_ISSUER": "http://issuer.example",
+                "EYRE_OIDC_CLIENT_ID": "eyre",
+                "EYRE_OIDC_CLIENT_SECRET": "secret",
+            },
+            "begins with https://",
+        ),
+        ({"EYRE_EMAIL_URL": "mail.example"}, "EYRE_EMAIL_URL is not an address"),
+        ({"EYRE_OIDC_SECOND_FACTOR": "nobody"}, "may be 'eyre' or 'provider'"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_at_the_start(said: dict[str, str], told: str) -> None:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("EYRE_")} | said
+    done = subprocess.run(
+        [sys.executable, "-c", "import eyre.site.settings"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert told in done.stderr
+
+
+def test_production_without_mail_sends_none_and_names_its_cookies_for_the_host() -> None:
+    code = (
+        "from eyre.site import settings as s;"
+        "print(s.EYRE_CAN_MAIL, s.EMAIL_BACKEND.split('.')[-2], s.EYRE_DEVICE_COOKIE, s.SESSION_COOKIE_SECURE,"
+        " s.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN, s.ACCOUNT_DEFAULT_HTTP_PROTOCOL)"
+    )
+    said = {"EYRE_MODE": "production", "EYRE_SECRET_KEY": "x" * 60, "EYRE_HOSTS": "eyre.example"}
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("EYRE_")} | said
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["False", "dummy", "__Host-eyre-device", "True", "False", "https"]

@@ -178,3 +178,28 @@ def test_the_cookies_of_a_sign_in(client: Client, lead: Person, settings: Settin
 def test_what_somebody_signed_in_saw_is_kept_nowhere(client: Client, lead: Person, path: str) -> None:
     enter(client, lead, "mfa")
     assert "no-store" in client.get(path).headers["Cache-Control"]
+
+
+def test_a_changed_key_signs_nobody_out_while_the_old_one_is_named(
+    client: Client, lead: Person, settings: Settings
+) -> None:
+    enter(client, lead, "mfa")
+    assert is_in(client)
+    old = settings.SECRET_KEY
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "x" * 60, [old]
+    assert is_in(client)
+    other = Client()
+    enter(other, lead, "mfa")
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "y" * 60, []
+    assert not is_in(other)
+
+
+def test_the_device_cookie_of_production_is_bound_to_this_host(lead: Person, settings: Settings) -> None:
+    settings.SESSION_COOKIE_SECURE = True
+    settings.EYRE_DEVICE_COOKIE = "__Host-eyre-device"
+    client = Client()
+    sign_in(client, lead, give_app_again(lead), secure=True)
+    cookie = client.cookies["__Host-eyre-device"]
+    assert cookie["secure"]
+    assert cookie["httponly"]
+    assert (cookie["path"], cookie["domain"], cookie["samesite"]) == ("/", "", "Lax")

@@ -213,7 +213,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = EYRE_CAN_MAIL
 
 # The one-click door of the demonstration
 EYRE_DEMONSTRATION = MODE == DEMONSTRATION
-EYRE_OIDC_HAS_SECOND_FACTOR = setting("EYRE_OIDC_SECOND_FACTOR", "eyre") == "provider"
+EYRE_OIDC_SECOND_FACTOR = setting("EYRE_OIDC_SECOND_FACTOR", "eyre")
+if EYRE_OIDC_SECOND_FACTOR not in {"eyre", "provider"}:
+    raise ImproperlyConfigured(
+        f"EYRE_OIDC_SECOND_FACTOR is {EYRE_OIDC_SECOND_FACTOR!r}: it may be 'eyre' or 'provider'"
+    )
+EYRE_OIDC_HAS_SECOND_FACTOR = EYRE_OIDC_SECOND_FACTOR == "provider"
 
 # Pages open to everyone: every other page needs somebody who signed in with two factors (eyre.people.middleware)
 EYRE_OPEN_NAMESPACES = {
