@@ -155,7 +155,7 @@ def test_a_name_that_nobody_has_is_found_and_never_put_right() -> None:
     draft = draft_of(text)
     finding = next(each for each in draft.findings if each.code.value == "unknown-name")
     assert (finding.place.words, finding.mend) == ("Barton South", "Barton North")
-    assert [(each.provider, each.sure.value) for each in draft.statements][0] == ("", "unsure")
+    assert next((each.provider, each.sure.value) for each in draft.statements) == ("", "unsure")
 
 
 def test_two_ratings_of_one_body_contradict_each_other() -> None:

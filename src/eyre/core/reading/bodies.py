@@ -58,22 +58,23 @@ class Bodies:
         self.index: dict[tuple[str, ProviderKind], Body] = {}
         self.of_tables: list[Body | None] = []
         self.of_groups: list[Body | None] = []
-        for named in find_names(cleaned.text):
-            self._name(named, title_end)
+        for block in cleaned.blocks:
+            for named in find_names(cleaned.words(block)):
+                self._name(named, block.start, title_end)
         self._join_shorter_forms()
 
-    def _name(self, named: Named, title_end: int) -> None:
+    def _name(self, named: Named, at: int, title_end: int) -> None:
         if len(self.bodies) >= _MOST and self._exactly(named.name, named.kind) is None:
             return
-        place = self.cleaned.place(named.start, named.end)
+        place = self.cleaned.place(at + named.start, at + named.end)
         body = self._add(named.name, named.kind, place)
-        is_early = named.start < len(self.cleaned.text) // 10
+        is_early = at + named.start < len(self.cleaned.text) // 10
         body.weight += (
             _TITLE
             if body.place.start < title_end and named.start < 4 * title_end
             else (_OPENING if is_early else 1)
         )
-        before = self.cleaned.text[max(0, named.start - 60) : named.start]
+        before = self.cleaned.text[max(0, at + named.start - 60) : at + named.start]
         if "inspection of" in before.lower() or "inspected" in before.lower():
             body.weight += _OPENING
 

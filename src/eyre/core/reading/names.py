@@ -58,6 +58,12 @@ _NO_NAME = word_set(
 _COMPASS = frozenset({"North", "South", "East", "West", "Central", "Mid"})
 
 
+_LONGEST = 20_000  # characters: no paragraph is longer
+_SOME_KIND = re.compile(
+    r"PDU|[Dd]elivery [Uu]nit|CRC|[Rr]ehabilitation|NPS|[Pp]robation [Ss]ervice|[Dd]ivision|[Rr]egion|[Pp]remises|[Yy]outh|Y[JO][STZ]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A body named in a text: `start` to `end` is the name without its kind."""
@@ -71,6 +77,8 @@ class Named:
 
 def find_names(text: str) -> Iterator[Named]:
     """Every body that is named with its kind, in order. Lists ("A, B and C PDUs") give each name."""
+    if len(text) > _LONGEST or not _SOME_KIND.search(text):
+        return
     found: dict[int, Named] = {}
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):

@@ -12,6 +12,7 @@ from .scale import Shelf
 
 _SAYS = re.compile(r"rat(?:ed|ing)|judged|assessed|assessing|graded|overall|retained", re.I)
 _Q = r"[‘'“\"]?"
+_LONGEST = 5_000  # characters: no sentence is longer
 _REACH = 300  # characters before the verb in which the body is named
 _CLAUSE = re.compile(r"[;:.]\s+|\b(?:while|whereas|but)\b\s*")
 _CAPITALS = re.compile(r"[A-Z][\w’'&-]+(?: (?:with |and |upon )?[A-Z][\w’'&-]+)*")
@@ -58,7 +59,7 @@ class Statements:
 
     def find(self, text: str, at: int) -> Iterator[Stated]:
         """The ratings that a sentence gives; `at` is where it begins."""
-        if not (self.bands.search(text) and _SAYS.search(text)):
+        if len(text) > _LONGEST or not (self.bands.search(text) and _SAYS.search(text)):
             return
         done = 0
         matches = (match for pattern in self.patterns for match in pattern.finditer(text))

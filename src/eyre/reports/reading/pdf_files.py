@@ -18,7 +18,7 @@ _WIDE_GAP = 1.5  # times the size of the letters: a gap between cells or columns
 _WIDER = 2.2  # times the narrowest gap of the line
 _ALWAYS = 3  # times the size of the letters: no line of prose is drawn out so far
 _MARK = re.compile(r"(?<=[a-z.,;:?!’”'\")])\d{1,2}(?=[\s.,;)]|$)|^\d{1,2}(?=\s)")
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile(r"[^\r\n\ufffe]+\ufffe?")  # U+FFFE: where PDFium joined a word broken by a hyphen
 _ERRORS = {
     4: "is protected by a password; save a copy without one",
     5: "is protected in a way that cannot be opened; print it to a new PDF",
@@ -83,11 +83,15 @@ def _pages(document: PdfDocument) -> tuple[list[list[PageLine]], list[int]]:
 
 
 def _page(textpage: PdfTextPage) -> list[PageLine]:
-    text = textpage.get_text_range().replace("\ufffe", "-")
+    text = textpage.get_text_range()
     characters = _Characters(textpage)
     if len(text) != textpage.count_chars():  # characters beyond the first plane: places would be wrong
         return [PageLine((Piece(0, match[0]),), 0, 0) for match in _LINE.finditer(text)]
-    lines = (_line(match[0], match.start(), characters) for match in _LINE.finditer(text) if match[0].strip())
+    lines = (
+        _line(match[0].replace("\ufffe", "-"), match.start(), characters)
+        for match in _LINE.finditer(text)
+        if match[0].strip()
+    )
     return _rows([line for line in lines if line.length])
 
 

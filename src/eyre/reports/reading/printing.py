@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _LONGEST = 90  # characters of a recommendation or sentence in a table
-_ROLES = {"inspected": "inspected", "reviewed": "reviewed", "mentioned": "mentioned"}
 
 
 def print_draft(draft: Draft) -> str:
@@ -63,7 +62,7 @@ def _console(stream: io.StringIO) -> Console:
 
 def _head(console: Console, draft: Draft) -> None:
     kind = draft.kind
-    console.print(f"{kind.title or draft.given.name or 'Document'}", style="bold", highlight=False)
+    console.print(_clean(kind.title or draft.given.name or "Document"), style="bold", highlight=False)
     because = f" ({'; '.join(kind.because)})" if kind.because else ""
     console.print(f"{kind.kind.value.replace('_', ' ')}, {kind.sure.value}{because}\n", highlight=False)
 
@@ -76,7 +75,7 @@ def _ratings(console: Console, draft: Draft, names: dict[str, str]) -> None:
             table.overall.rating or f"“{table.overall.printed}”" if table.overall else "no overall rating"
         )
         title = f"{names.get(table.provider) or table.heading or 'Ratings'}: {overall}, {score}{fieldwork}"
-        _table(console, title, ("", "standard", "rating", "where", "sure"), (
+        _table(console, _clean(title), ("", "standard", "rating", "where", "sure"), (
             (r.ref, r.title, r.rating or f"“{r.printed}”", _where(draft, r.place), r.sure.value) for r in table.ratings
         ))  # fmt: skip
 
@@ -149,7 +148,7 @@ def print_measure(measure: Measure) -> str:
     """Recall and precision, and each row that was not found whole."""
     counted = measure.counted
     lines = [
-        f"{outcome.met.value:8} {outcome.row.id:10} {_short(outcome.row.phrase, 70)}"
+        f"{outcome.met.value:8} {_clean(outcome.row.id):10} {_clean(_short(outcome.row.phrase, 70))}"
         for outcome in measure.outcomes
         if outcome.met is not Met.WHOLE
     ]
