@@ -56,11 +56,13 @@ class _Load:
     cases: dict[str, CaseToPlace] = field(default_factory=dict)
 
     def take(self, case: CaseToPlace) -> None:
+        """One case more."""
         self.cases[case.case] = case
         self.minutes += case.effort
         self.kinds[case.kind] += 1
 
     def give(self, case: CaseToPlace) -> None:
+        """One case less."""
         del self.cases[case.case]
         self.minutes -= case.effort
         self.kinds[case.kind] -= 1
