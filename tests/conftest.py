@@ -70,16 +70,19 @@ def _empty_the_log_between_tests() -> Any:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only the tests that use the database")
+    parser.addoption("--without-database", action="store_true", help="only the tests that do not")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Narrow a run to the database's tests: what PostgreSQL adds to the run on the embedded database."""
-    if not config.getoption("--database-only"):
+    """Narrow a run to the database's tests, which is what PostgreSQL adds, or to the others, which is a check."""
+    only, without = config.getoption("--database-only"), config.getoption("--without-database")
+    if not only and not without:
         return
     kept = [
         item
         for item in items
-        if item.get_closest_marker("django_db") and not item.get_closest_marker("browser")
+        if (item.get_closest_marker("django_db") is not None) != without
+        and (without or not item.get_closest_marker("browser"))
     ]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
     items[:] = kept
