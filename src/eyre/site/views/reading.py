@@ -124,6 +124,9 @@ def _links() -> dict[str, object]:
         "to_league_tables": reverse("analysis:league-tables"),
         "to_frameworks": reverse("frameworks:list"),
         "to_findings": reverse("site:findings"),
+        "to_proof": reverse("reports:proof"),
+        "to_sampling": reverse("sampling:calculator"),
+        "to_roles": reverse("roles:table"),
         "to_about": reverse("site:about-the-data"),
         "to_help": reverse("site:help"),
     }
