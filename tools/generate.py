@@ -54,10 +54,30 @@ def roles() -> str:
     return f"{NOTICE}\n{as_markdown()}"
 
 
+def stages() -> str:
+    """docs/lead-inspectors/stages.md: the stages of an inspection, drawn and as a table."""
+    from eyre.core.planning import MOVES, as_diagram
+
+    rows = [
+        f"| {stage.words} | {way.to.words}{' (back)' if way.is_back else ''} "
+        f"| {', '.join(code.replace('-', ' ') for code in way.by)} "
+        f"| {'; '.join(way.needs) or '–'} | {'; '.join(way.effects) or '–'} |"
+        for stage, ways in MOVES.items()
+        for way in ways
+    ]
+    head = "| from | to | who | what must be true first | what follows |\n|---|---|---|---|---|"
+    return (
+        f"{NOTICE}\n# The stages of an inspection\n\nThe rule is one table in `eyre.core.planning.stages`; this page is made"
+        " from it. `system` is the clock: a report comes out at its minute by nobody’s hand.\n\n"
+        f"```mermaid\n{as_diagram()}```\n\n{head}\n" + "\n".join(rows) + "\n"
+    )
+
+
 DOCUMENTS = {
     "docs/analysts/commands.md": command_help,
     "docs/analysts/reconstructed-data.md": reconstructed_data,
     "docs/editors/proportions.md": proportions,
+    "docs/lead-inspectors/stages.md": stages,
     "docs/operators/roles.md": roles,
 }
 
