@@ -70,6 +70,23 @@ def test_the_likeliest_figure_comes_first(text: str, first: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Plans were not made in half of the cases.", "a/insufficient"),
+        ("Plans were made in half of the cases.", "a/sufficient"),
+        ("Plans were made in only half of the cases.", "a/sufficient"),
+    ],
+)
+def test_of_two_that_fit_the_one_that_counts_what_is_said_comes_first(text: str, first: str) -> None:
+    figures = [Figure(f"a/{word}", Count(98, 196), word, "cases") for word in ("sufficient", "insufficient")]
+    for order in (figures, figures[::-1]):
+        _, context = examined(text, Settings(POLICY, FigureRegister(order)))
+        (only,) = suggestions_for(context, context.quantities)
+        assert [each.figure.id for each in only.first][0] == first
+        assert len(only.first) == 2
+
+
+@pytest.mark.parametrize(
     "text", ["All cases were seen.", "It took three weeks.", "In 12 per cent of cases.", "Most were."]
 )
 def test_what_fits_nothing_or_everything_has_no_suggestion(text: str) -> None:

@@ -340,6 +340,7 @@ def test_only_sentences_on_what_was_inspected_are_looked_at(text: str, names: li
     [
         ("There are four bands: excellent, good, requires improvement and poor.", ["excellent", "poor"]),
         ("The coffee was poor, weak and cold.", []),
+        ("It was poor, weak and unsatisfactory.", []),  # no band of ours among them: it speaks of no scale
         ("Bands are outstanding, good, requires improvement and inadequate.", []),
     ],
 )
