@@ -28,6 +28,8 @@ from eyre.platform.audit.models import AuditEvent
 from eyre.providers.actions import declare_interest, end_contact, name_contact
 from eyre.providers.models import Contact, Interest
 from eyre.ratings.actions import compute_rating
+from eyre.reports.actions import take_in
+from eyre.reports.reading import read_document
 from eyre.site.demonstration.answers import NOTE, invented_answers
 from eyre.site.demonstration.cast import EDITION
 from published_data import NOON
@@ -179,6 +181,14 @@ def _answer(inspection: Inspection) -> None:
     compute_rating(inspection=inspection, by=BY, at=NOON)
 
 
+def take_document() -> str:
+    """A document that was taken in to be read, by its digest; taken in once."""
+    content = b"# Letter about Cumbria\n\nThe overall rating of Cumbria is Inadequate.\n"
+    draft = read_document(content, "letter.md")
+    told = {"name": "letter.md", "title": "A letter", "address": ""}
+    return str(take_in(content=content, draft=draft, **told, by=BY, at=NOON).pk)
+
+
 def somebody(email: str, roles: Sequence[str] = (), of_provider: bool = False) -> Person:
     """Somebody besides the cast."""
     issued = invite(
@@ -201,6 +211,7 @@ def _blanks(cast: Cast, inspection: Inspection) -> dict[str, str]:
         "interest": str(Interest.objects.earliest("pk").pk),
         "person": str(cast["outsider"].pk),
         "analyst": str(cast["analyst"].pk),
+        "document": take_document(),
         "event": str(AuditEvent.objects.earliest("pk").pk),
         "invited": str(Person.objects.get(email="invited@inspectorate.example").pk),
     }
