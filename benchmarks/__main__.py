@@ -23,6 +23,7 @@ MODULES = [
     "page_inspection",
     "page_league",
     "proof",
+    "read",
     "draw",
     "audit",
     "sign_in",

@@ -10,6 +10,7 @@ import published_forms as forms
 import pytest
 from click.testing import CliRunner, Result
 
+from eyre.core.reading import ReadingCode
 from eyre.site.command import main
 
 
@@ -144,3 +145,9 @@ def test_a_document_cannot_steer_the_terminal(tmp_path: Path) -> None:
     output = run(path).output
     assert "\u009b" not in output
     assert "\u202e" not in output
+
+
+def test_the_page_for_editors_lists_every_code_with_its_severity() -> None:
+    page = (Path(__file__).parents[2] / "docs/editors/reading.md").read_text("utf-8")
+    for code in ReadingCode:
+        assert f"| `{code}` | {code.severity} | {code.says} |" in page
