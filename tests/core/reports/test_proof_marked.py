@@ -82,7 +82,7 @@ def test_of_two_that_fit_the_one_that_counts_what_is_said_comes_first(text: str,
     for order in (figures, figures[::-1]):
         _, context = examined(text, Settings(POLICY, FigureRegister(order)))
         (only,) = suggestions_for(context, context.quantities)
-        assert [each.figure.id for each in only.first][0] == first
+        assert only.first[0].figure.id == first
         assert len(only.first) == 2
 
 
