@@ -91,7 +91,7 @@ class Group:
 
 
 class Page:
-    """The lines of a reviewed draft, made once."""
+    """The lines of a reviewed draft, each made when it is asked for: a long report has thousands."""
 
     def __init__(
         self,
@@ -105,7 +105,7 @@ class Page:
         self.about: dict[str, list[Finding]] = {}
         for finding in reviewed.draft.findings:
             self.about.setdefault(finding.about, []).append(finding)
-        self.lines = {fact.id: self._line(fact) for fact in reviewed.draft.facts()}
+        self._made: dict[str, FactLine] = {}
 
     def groups(self, start: int, end: int) -> tuple[Group, ...]:
         """The facts whose places begin between two characters, by kind; a table is a group of its own."""
@@ -135,7 +135,7 @@ class Page:
             yield f"recommendations-{provider}", f"Recommendations: {name}", facts
 
     def _group(self, id: str, title: str, facts: list[Fact]) -> Group:
-        lines = tuple(self.lines[fact.id] for fact in facts)
+        lines = tuple(self.line(fact.id) for fact in facts)
         is_table = any(isinstance(fact, TableRead) for fact in facts)
         sure = {fact.id for fact in facts if is_table or fact.sure is Sure.SURE}
         easy = tuple(line.id for line in lines if line.is_easy and line.id in sure)
@@ -144,6 +144,12 @@ class Page:
             f"Accept {number} of this table" if is_table else f"Accept {number} that the reader is sure of"
         )
         return Group(id, title, lines, easy if len(easy) > 1 else (), button, is_table)
+
+    def line(self, id: str) -> FactLine:
+        """The line of one fact. Raises KeyError where there is no such fact."""
+        if id not in self._made:
+            self._made[id] = self._line(self.reviewed.facts[id])
+        return self._made[id]
 
     def _line(self, fact: Fact) -> FactLine:
         row = self.rows.get(fact.id)

@@ -168,10 +168,10 @@ def _page_of(held: Any, reviewed: Reviewed) -> Page:
 
 
 def _marked(reviewed: Reviewed, page: Page, start: int, end: int) -> str:
-    lines = page.lines
+    here = [f for f in reviewed.facts.values() if start <= f.place.start <= end]
     places = [
-        Marked(f.id, f.place.start, f.place.end, lines[f.id].state or "open", lines[f.id].label)
-        for f in reviewed.facts.values()
+        Marked(f.id, f.place.start, f.place.end, page.line(f.id).state or "open", page.line(f.id).label)
+        for f in here
     ]
     anchors = {f"place-finding-{n}": f.place.start for n, f in enumerate(reviewed.draft.findings)}
     return marked_text(reviewed.draft.given.text, start, end, places, anchors)
@@ -218,7 +218,7 @@ def fact(request: HttpRequest, document: str, fact: str) -> HttpResponse:
     reject = RejectForm(request.POST if step == "reject" else None)
     if step and _decide(request, held, reviewed.draft, found, mend, reject):
         return HttpResponseRedirect(_address_of(held, found))
-    line = _page_of(held, reviewed).lines[found.id]
+    line = _page_of(held, reviewed).line(found.id)
     history = list(queries.history_of(held, found.id))
     context = {
         "document": held,
@@ -296,7 +296,7 @@ def _shown(plan: Plan, page: Page) -> list[dict[str, Any]]:
         {
             "body": body,
             "is_left_out": body in plan.bodies and not body.chosen,
-            "problems": [(each, page.lines[each.fact].label) for each in body.problems],
+            "problems": [(each, page.line(each.fact).label) for each in body.problems],
         }
         | {name: [each for each in body.planned if each.state is state] for state, name in states.items()}
         for body in plan.every

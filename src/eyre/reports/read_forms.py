@@ -28,6 +28,8 @@ from .review.mending import Field, fields_of, texts_of
 from .storing import replaced_name
 
 NONE = ("", "None")
+MOST_TEXT = 2_000_000  # bytes of text: a report of 700 pages, and ten seconds of reading
+PACKED = (b"%PDF", b"PK\x03\x04")  # what has more bytes than text
 NOT_RATED = "Not rated"
 KINDS = {
     DocumentKind: "kind", DateKind: "what", Role: "role", AddresseeKind: "addressee", ProviderKind: "kind",
@@ -41,7 +43,7 @@ class TakeInForm(forms.Form):
         label="File (optional)",
         required=False,
         allow_empty_file=True,
-        help_text=f"Plain text, Markdown, HTML, DOCX or PDF, up to {MOST_BYTES // 1_000_000} MB",
+        help_text=f"Plain text, Markdown, HTML, DOCX or PDF, up to {MOST_BYTES // 1_000_000} MB (text: {MOST_TEXT // 1_000_000} MB)",
     )
     text = forms.CharField(
         label="Or its text (optional)",
@@ -75,6 +77,10 @@ class TakeInForm(forms.Form):
         content = file.read(MOST_BYTES + 1) if file else cleaned.get("text", "").encode("utf-8", "replace")
         if len(content) > MOST_BYTES:
             self.add_error("file", f"The file has more than {MOST_BYTES // 1_000_000} MB")
+        elif len(content) > MOST_TEXT and not content.startswith(PACKED):
+            self.add_error(
+                "file", f"The text has more than {MOST_TEXT // 1_000_000} MB: take it in part by part"
+            )
         elif not content.strip() and not self.errors:
             self.add_error("file", "Choose a file, or paste a text" if not file else "The file is empty")
         cleaned["content"], cleaned["name"] = content, file.name if file else "pasted.txt"
