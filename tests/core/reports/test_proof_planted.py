@@ -328,6 +328,8 @@ def test_true_words_in_a_sentence_of_the_opposite(sentence: str, is_doubtful: bo
         ("We inspected Cheshire West and met staff of Cheshire East.", ["Cheshire East"]),
         ("Cheshire East is a neighbour of Cheshire West.", []),
         ("Cheshire West was rated as Good.", []),
+        ("We rated Cheshire East PDU. Cheshire East was inspected in May.", ["Cheshire East"]),
+        ("We rated Cheshire East Hospital.", []),
     ],
 )
 def test_only_sentences_on_what_was_inspected_are_looked_at(text: str, names: list[str]) -> None:

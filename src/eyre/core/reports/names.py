@@ -34,17 +34,20 @@ def check_names(context: Context) -> Iterator[Finding]:
 
 
 def check_inspected(context: Context) -> Iterator[Finding]:
-    """Known bodies that were not inspected, in sentences that say what was: "we rated Cheshire East ..."."""
+    """Known bodies that were not inspected, in sentences that say what was ("we rated Cheshire East"), each once."""
     inspected = {_KIND_AT_END.sub("", name) for name in context.settings.inspected}
     others = {_KIND_AT_END.sub("", name) for name in context.settings.names} - inspected
     if not inspected or not others:
         return
     longest_first = sorted(inspected | others, key=len, reverse=True)
-    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+    # "Cheshire" is no body in "Cheshire North"
+    named = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b(?! [A-Z](?!DU\b))")
+    said_of: set[str] = set()
     for sentence in context.sentences:
         said = context.document.prose[sentence.start : sentence.end]
         for match in named.finditer(said) if _INSPECTED.search(said) else ():
-            if match[0] in others:
+            if match[0] in others and match[0] not in said_of:
+                said_of.add(match[0])
                 start = sentence.start + match.start()
                 reason = f"{match[0]} is not among the bodies inspected"
                 yield context.finding(Code.NOT_INSPECTED, start, start + len(match[0]), reason)

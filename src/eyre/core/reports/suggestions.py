@@ -15,6 +15,7 @@ from .polarity import INSUFFICIENT, SUFFICIENT
 
 _BUDGET = 60_000  # verdicts for a document: a long one with a large register stops here, and says so
 _SHOWN = 3
+_MOST_FITTING = 20  # "one" fits many figures: to name three of them would be no help
 _FORMS = frozenset(
     {Form.COUNT_OF, Form.COUNT, Form.FRACTION, Form.RATIO, Form.PERCENT, Form.ALL_BUT, Form.SCORE}
 )
@@ -40,7 +41,7 @@ class Suggestions:
 def suggestions_for(context: Context, quantities: Iterable[Quantity]) -> Iterator[Suggestions]:
     """For each quantity the figures of which its words are true; of those with a suppressed value none is named.
 
-    Words that are true of much ("all", "most") are left out: a guess would be no help. Stops after a fixed amount of
+    Words that are true of much ("all", "most", "one") are left out: a guess would be no help. Stops after a fixed amount of
     work, so that the last quantities of a very long document have none.
     """
     figures = [figure for figure in context.settings.figures or () if _can_be_named(context, figure)]
@@ -55,7 +56,7 @@ def suggestions_for(context: Context, quantities: Iterable[Quantity]) -> Iterato
             if spent > _BUDGET:
                 return
             known[key] = tuple(f for f in figures if verdict_on(context, quantity, f) is Kind.TRUE)
-        if fitting := known[key]:
+        if 0 < len(fitting := known[key]) <= _MOST_FITTING:
             yield _suggestions(context, quantity, fitting)
 
 
