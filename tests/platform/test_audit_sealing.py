@@ -124,6 +124,20 @@ def test_two_sealers_never_fork_the_chain(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 @pytest.mark.django_db
+def test_a_sealer_stops_though_writers_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    row()
+    stored = sealing._stored
+
+    def store_and_write(segment: AuditSegment) -> bool:
+        row()
+        return stored(segment)
+
+    monkeypatch.setattr(sealing, "_stored", store_and_write)
+    assert [segment.count for segment in seal(W, at=NOON)] == [1]
+    assert verify(W).waiting == 1
+
+
+@pytest.mark.django_db
 def test_who_is_always_beaten_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     row()
     monkeypatch.setattr(sealing, "_stored", lambda segment: False)

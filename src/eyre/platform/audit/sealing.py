@@ -34,7 +34,7 @@ AT_ONCE = 200  # ranges asked for in one statement
 
 
 def seal(chain: Chain, *, at: datetime | None = None) -> list[AuditSegment]:
-    """Seal every committed row of the chain that is not sealed; the new segments, none when nothing waits.
+    """Seal every row of the chain that is committed by now; the new segments, none when nothing waits.
 
     Raises:
         SealedElsewhere: when others kept sealing the same rows first.
@@ -45,10 +45,12 @@ def seal(chain: Chain, *, at: datetime | None = None) -> list[AuditSegment]:
         draft = _draft(chain, at or datetime.now(UTC))
         if draft is None:
             return made
-        if _stored(draft):
-            made.append(draft)
-        else:
+        if not _stored(draft):
             lost += 1
+            continue
+        made.append(draft)
+        if draft.count < SEGMENT:  # what came meanwhile is for the next time: writers may never stop
+            return made
     raise SealedElsewhere(chain)
 
 
