@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 
+import docx
 import published_forms as forms
 import pytest
 from playwright.sync_api import sync_playwright
@@ -134,3 +136,20 @@ def check(draft: Draft, expected: dict[str, object]) -> None:
     assert claims == expected["claims"]
     assert {each.what.value: each.date.text for each in draft.dates} == expected["dates"]
     assert {finding.code.value for finding in draft.findings} == expected["codes"]
+
+
+def test_lists_that_word_numbers_itself_are_counted_as_word_counts_them() -> None:
+    document = docx.Document()
+    document.add_paragraph("Lea PDU should:")
+    for words in ("plan well", "review well"):
+        document.add_paragraph(words, style="List Number")
+    document.add_paragraph("HMPPS should:")
+    document.add_paragraph("pay well", style="List Number")
+    document.add_paragraph("a point", style="List Bullet")
+    stream = BytesIO()
+    document.save(stream)
+    draft = read_document(stream.getvalue(), "a.docx")
+    assert [(each.number, each.addressee.value) for each in draft.recommendations] == [
+        (1, "pdu"), (2, "pdu"), (3, "hmpps"), (0, "hmpps"),
+    ]  # fmt: skip
+    assert draft.recommendations[2].place.mark == 5

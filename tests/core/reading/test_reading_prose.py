@@ -241,3 +241,19 @@ def test_a_claim_knows_its_section_and_what_stands_below_an_article_claims_nothi
     text = "# Staff\n\n## Key strengths\n\n- In 5 of 6 cases.\n\nLeave a Reply\n\nOver 25 years and 12 of 30 posts.\n"
     (claim,) = draft_of(text).claims
     assert claim.section == "Staff > Key strengths"
+
+
+@pytest.mark.parametrize(
+    ("text", "bodies"),
+    [
+        ("The Tees, Wye with Dee and Gwent North PDUs were inspected.", [("Tees", "inspected"), ("Wye with Dee", "inspected"), ("Gwent North", "inspected")]),
+        ("An inspection of probation services in:\nLea PDU\nThe Probation Service – South Mercia region\n", [("Lea", "inspected"), ("South Mercia", "mentioned")]),
+        ("An inspection of youth justice services in\nLuxford and the Vale of Lea\n", [("Luxford and the Vale of Lea", "inspected")]),
+        ("Inspectors visited Luxford Youth Justice Service in June 2022.", [("Luxford", "inspected")]),
+        ("Probation services in Wexford have been rated as ‘Good’.", [("Wexford", "inspected")]),
+        ("The National Probation Service faces a crisis.", [("National Probation Service", "inspected")]),
+        ("Words about nobody.", []),
+    ],
+)  # fmt: skip
+def test_the_body_that_a_document_is_about_is_found(text: str, bodies: list[tuple[str, str]]) -> None:
+    assert [(each.name, each.role.value) for each in draft_of(text).providers] == bodies

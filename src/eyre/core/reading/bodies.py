@@ -182,7 +182,8 @@ class Bodies:
         self._settle_main(kind, rated)
 
     def _settle_main(self, kind: DocumentKind, rated: list[Body]) -> None:
-        candidates = [body for body in self.bodies if body.kind is not ProviderKind.UNKNOWN]
+        known = [body for body in self.bodies if body.kind is not ProviderKind.UNKNOWN]
+        candidates = known or self.bodies
         inspected = [body for body in candidates if body.role is Role.INSPECTED]
         if kind is DocumentKind.LETTER and inspected:
             regions = [b for b in candidates if b.kind is ProviderKind.REGION and b.role is Role.MENTIONED]

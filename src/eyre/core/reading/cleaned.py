@@ -100,7 +100,7 @@ _WANTS_MORE = re.compile(
     r"\b(?:the|a|an|of|in|on|at|to|for|from|with|by|across|between|within|and|or|that|which|their|its|our|is|are|was|were|has|have|had|not|than)$"
 )
 _ALONE = re.compile(
-    r"Dear \w+(?: \w+){0,3},?|Yours \w+,?|\W*(?:ENDS|Ends)\W*|Notes? (?:to|for) [Ee]ditors:?|(?:[A-Z][\w ]{3,60}, )?(?:Published:? )?(?:\d{1,2} )?[A-Z][a-z]{2,8},? \d{4}"
+    r"Dear \w+(?: \w+){0,3},?|Yours \w+,?|\W*(?:ENDS|Ends)\W*|Notes? (?:to|for) [Ee]ditors:?|(?:[A-Z][\w ]{3,60}, )?(?:Published:? )?(?:\d{1,2} )?[A-Z][A-Za-z]{2,8},? \d{4}"
 )  # lines of a letter or notice that are no part of a paragraph
 _ADDRESSES = re.compile(r"[A-Z].{1,100}\b(?:should|must):?\s*$")
 _NOTES = 12  # footnotes that may stand between the halves of a paragraph

@@ -13,7 +13,13 @@ _MONTHS = (
     "november", "december",
 )  # fmt: skip
 _SHORT = {name[:3]: n for n, name in enumerate(_MONTHS, 1)} | {"sept": 9}
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?"
+_NAMES = [
+    *(name.capitalize() for name in _MONTHS),
+    *["Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"],
+]
+_MONTH = (
+    rf"(?:{'|'.join([*_NAMES, *(name.upper() for name in _NAMES)])})\b\.?"  # never "may" in small letters
+)
 _YEAR = r"(?:19|20)\d{2}"
 _A_YEAR = re.compile(_YEAR)
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from .cleaned import Cleaned, line_place
+from .cleaned import Cleaned, line_place, place_of
 from .draft import DocumentKind, Place
-from .lines import LineKind
+from .lines import Line, LineKind
 
 _K = DocumentKind
 _SIGNS: dict[DocumentKind, tuple[tuple[str, re.Pattern[str]], ...]] = {
@@ -48,6 +49,7 @@ _TAIL = re.compile(
     r"\s*(?:related (?:posts|articles)|leave a (?:reply|comment)|more on this story|get every blog post.*|post navigation|about the author|keep informed)\s*",
     re.I,
 )
+_BREAKS_OFF = re.compile(r"(?:\b(?:in|of|the|and|for|at|by)|[:,–-])$")
 _MOST_OF_A_TITLE = 30  # words
 _TOP = 80  # lines at the beginning in which a title stands
 
@@ -78,8 +80,17 @@ def title(cleaned: Cleaned) -> Place | None:
             and 2 < len(words.split()) <= _MOST_OF_A_TITLE
             and "@" not in words
         ):
-            return line_place(cleaned.given, line)
+            return _whole_title(cleaned, line, top)
     return None
+
+
+def _whole_title(cleaned: Cleaned, line: Line, top: Sequence[Line]) -> Place:
+    """The title with the line below, where it breaks off: "An inspection of probation services in:"."""
+    after = next((n for n, each in enumerate(top) if each is line), 0) + 1
+    if not _BREAKS_OFF.search(line.text.rstrip()) or after >= len(top):
+        return line_place(cleaned.given, line)
+    words = " ".join(f"{line.text} {top[after].text}".split())
+    return place_of(cleaned.given, line.given(0), top[after].span(0, len(top[after].text.rstrip()))[1], words)
 
 
 def tail(cleaned: Cleaned) -> int:

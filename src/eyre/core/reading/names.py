@@ -41,6 +41,7 @@ _PATTERNS: tuple[tuple[ProviderKind, re.Pattern[str]], ...] = (
     (_P.REGION, re.compile(rf"(?<!National )\bProbation Service{_DASH}(?:the )?(?P<name>{_NAME})(?: [Rr]egion)?\b")),
     (_P.REGION, re.compile(rf"(?P<name>{_NAME}) (?:[Pp]robation )?(?:[Ss]ervice )?[Rr]egion\b")),
     (_P.REGION, re.compile(rf"(?P<name>{_REGIONS}) Probation Service\b")),
+    (_P.UNKNOWN, re.compile(rf"\b[Pp]robation services in:?\s+(?P<name>{_NAME})(?! (?:{_PDU}|{_CRC}|[Rr]egion|[Dd]ivision|{_NPS}))")),
 )  # fmt: skip
 _LISTS = re.compile(
     rf"(?P<names>{_LIST}) (?P<kind>[Pp]robation [Dd]elivery [Uu]nits|PDUs|CRCs|[Cc]ommunity [Rr]ehabilitation [Cc]ompanies)\b"
@@ -55,12 +56,15 @@ _NO_NAME = word_set(
     "service hm prison prisons ministry inspectorate head director manager staff practitioner operational local each "
     "every one other inspected senior statutory adult women's"
 )
+_NOT_THE_FIRST = word_set(
+    "england january february march april may june july august september october november december general"
+)
 _COMPASS = frozenset({"North", "South", "East", "West", "Central", "Mid"})
 
 
-_LONGEST = 20_000  # characters: no paragraph is longer
+LONGEST = 20_000  # characters: no paragraph is longer
 _SOME_KIND = re.compile(
-    r"PDU|[Dd]elivery [Uu]nit|CRC|[Rr]ehabilitation|NPS|[Pp]robation [Ss]ervice|[Dd]ivision|[Rr]egion|[Pp]remises|[Yy]outh|Y[JO][STZ]"
+    r"PDU|[Dd]elivery [Uu]nit|CRC|[Rr]ehabilitation|NPS|[Pp]robation [Ss]ervices?|[Dd]ivision|[Rr]egion|[Pp]remises|[Yy]outh|Y[JO][STZ]"
 )
 
 
@@ -77,7 +81,7 @@ class Named:
 
 def find_names(text: str) -> Iterator[Named]:
     """Every body that is named with its kind, in order. Lists ("A, B and C PDUs") give each name."""
-    if len(text) > _LONGEST or not _SOME_KIND.search(text):
+    if len(text) > LONGEST or not _SOME_KIND.search(text):
         return
     found: dict[int, Named] = {}
     for kind, pattern in _PATTERNS:
@@ -153,6 +157,8 @@ def _trimmed(start: int, name: str, kind: ProviderKind, printed: str) -> Named |
         start += len(name) - len(rest) if rest else len(name)
         name = rest
     words = re.findall(r"[\w’'-]+", name.casefold())
+    if words and words[0] in _NOT_THE_FIRST:
+        return None
     if (
         not words
         or all(word in _NO_NAME or word in ("and", "of", "the") for word in words)

@@ -21,15 +21,17 @@ from .draft import DocumentKind, Place, ProviderKind
 from .given import Given
 from .kinds import document_kind, tail, title
 from .lines import Line
-from .names import find_names
+from .names import LONGEST, find_names
 from .recommended import Group, find_recommendations
 from .scale import Shelf, plain_ref
 from .stated import Stated, Statements
 from .tables import Table, find_tables
 from .when import Dated, find_times
 
-_LISTED = re.compile(
-    r"\binspection(?:s)? of (?:the )?(?P<names>[^.;:]{3,400}?)(?:[Pp]robation [Dd]elivery [Uu]nits|PDUs|CRCs)\b"
+_UNITS = r"(?:[Pp]robation [Dd]elivery [Uu]nits|PDUs|CRCs)"
+_INSPECTION_OF = re.compile(rf"\binspect(?:ions? of|ed) (?:the )?(?P<names>[^.;:]{{3,400}}?{_UNITS})\b")
+_WERE_INSPECTED = re.compile(
+    rf"(?P<names>\b[A-Z][^.;:]{{3,400}}?{_UNITS})(?: \([A-Z]{{2,5}}s\))? (?:were|have (?:now )?been) inspected\b"
 )
 _LEADERS = re.compile(r"\.{5,}|(?:\. ){4,}|…{2,}")  # of a table of contents
 _KIND_OF_EDITION = (("youth", ProviderKind.YOUTH_SERVICE), ("pdu", ProviderKind.PDU), ("region", ProviderKind.REGION),
@@ -132,11 +134,15 @@ class Parsed:
         return counted.most_common(1)[0][0] if counted else ProviderKind.UNKNOWN
 
     def _listed(self, bodies: Bodies) -> Iterator[Body]:
-        """The bodies of "the inspection of the A, B and C PDUs"."""
-        for match in _LISTED.finditer(self.cleaned.text):
-            for named in find_names(self.cleaned.text[match.start("names") : match.end()]):
-                if body := bodies.find(named.name, named.kind):
-                    yield body
+        """The bodies of "the inspection of the A, B and C PDUs", and of "A, B and C PDUs were inspected"."""
+        for block in self.cleaned.blocks:
+            words = self.cleaned.words(block)
+            if len(words) > LONGEST or "inspect" not in words:
+                continue
+            for match in (*_INSPECTION_OF.finditer(words), *_WERE_INSPECTED.finditer(words)):
+                for named in find_names(match["names"]):
+                    if body := bodies.find(named.name, named.kind):
+                        yield body
 
     @cached_property
     def times(self) -> list[Dated]:
