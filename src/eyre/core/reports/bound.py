@@ -22,16 +22,8 @@ _MAY_BE_UNBOUND = {Form.SCORE}  # a score is checked against its table
 
 def check_polarities(context: Context) -> Iterator[Finding]:
     """Words that are true of their figure, in sentences that speak of its opposite."""
-    figures = context.settings.figures
-    if figures is None:
-        return
     starts = [quantity.start for quantity in context.quantities]
-    true = {
-        binding
-        for binding in context.document.bindings
-        if (figure := figures.get(binding.figure)) and _is_true(context, binding, figure, starts)
-    }
-    yield from check_polarity(context, true)
+    yield from check_polarity(context, lambda binding, figure: _is_true(context, binding, figure, starts))
 
 
 def _is_true(context: Context, binding: Binding, figure: Figure, starts: list[int]) -> bool:

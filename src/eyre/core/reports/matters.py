@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from fractions import Fraction
+from functools import lru_cache
 
 from .codes import Code
 from .context import Context, Sentence
@@ -140,14 +141,17 @@ def _is_lead(context: Context, block: Block, words: str) -> bool:
 
 def _carrying(words: str) -> dict[str, str]:
     """The words that carry a sentence, by their stems."""
-    found = (part for word in _WORD.findall(words) for part in _parts(word))
-    return {_stem(word): word for word in found if len(word) > 2 and word.casefold() not in _CARRIES_NOTHING}
+    return dict(pair for word in _WORD.findall(words) for pair in _stems(word))
 
 
-def _parts(word: str) -> list[str]:
-    """Unpaid-work is unpaid work; Wi-Fi is one word."""
+@lru_cache(maxsize=4096)
+def _stems(word: str) -> tuple[tuple[str, str], ...]:
+    """The stem of a word that carries something, with the word. Unpaid-work is unpaid work; Wi-Fi is one word."""
     parts = word.split("-")
-    return parts if min(map(len, parts)) > 2 else [word]
+    words = parts if min(map(len, parts)) > 2 else [word]
+    return tuple(
+        (_stem(each), each) for each in words if len(each) > 2 and each.casefold() not in _CARRIES_NOTHING
+    )
 
 
 def _stem(word: str) -> str:

@@ -9,10 +9,12 @@ from difflib import get_close_matches
 from .codes import Code
 from .context import Context
 from .findings import Finding
+from .windows import windows
 
 _KIND = r"(?:PDU|[Pp]robation [Dd]elivery [Uu]nit|[Yy]outh [Jj]ustice [Ss]ervice|YJS|[Yy]outh [Oo]ffending [Ss]ervice|YOS)"
 _WORD = r"[A-Z][\w’'-]+"
 _BODY = re.compile(rf"\b({_WORD}(?:,? (?:(?:and|&|of|upon|with|the|on|in) )?{_WORD}){{0,6}}) {_KIND}\b")
+_A_KIND, _LONGEST_NAME = re.compile(_KIND), 300
 _DIRECTION = {"North", "South", "East", "West", "Central", "Mid"}
 _OPENING = {"The", "In", "At", "For", "From", "Both", "Of", "And", "To", "By", "While", "When", "Our", "Across", "Although", "However", "Within", "With"}  # fmt: skip
 _INSPECTED = re.compile(r"\b(?:inspected|rated|(?:inspections?|ratings?) of)\b", re.I)
@@ -25,12 +27,19 @@ def check_names(context: Context) -> Iterator[Finding]:
         return
     known = {_KIND_AT_END.sub("", name).replace("&", "and") for name in context.settings.names}
     seen: set[int] = set()
-    for pattern in (_BODY, _compass(known)):
-        for match in pattern.finditer(context.document.prose):
-            start, name = _without_opening(match)
-            if start not in seen and name not in _OPENING and not _is_known(name, known):
-                seen.add(start)
-                yield _unknown(context, start, name, known)
+    prose = context.document.prose
+    for match in (*_bodies(prose), *_compass(known).finditer(prose)):
+        start, name = _without_opening(match)
+        if start not in seen and name not in _OPENING and not _is_known(name, known):
+            seen.add(start)
+            yield _unknown(context, start, name, known)
+
+
+def _bodies(prose: str) -> Iterator[re.Match[str]]:
+    """Names before their kind, looked for around the kinds: any word with a capital could begin a name."""
+    kinds = (match.span() for match in _A_KIND.finditer(prose))
+    for start, end in windows(kinds, _LONGEST_NAME):
+        yield from _BODY.finditer(prose, start, end)
 
 
 def check_inspected(context: Context) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .codes import Code
 from .context import Context, Sentence
@@ -26,8 +26,8 @@ _MEETING = re.compile(r"\b(?:sufficient(?:ly)?|adequate(?:ly)?|effective(?:ly)?)
 SUFFICIENT, INSUFFICIENT = "sufficient", "insufficient"
 
 
-def check_polarity(context: Context, true_bindings: set[Binding]) -> Iterator[Finding]:
-    """Sentences with one bound figure whose words are true, and that speak of its opposite."""
+def check_polarity(context: Context, is_true: Callable[[Binding, Figure], bool]) -> Iterator[Finding]:
+    """Sentences with one bound figure that speak of its opposite, though the words bound to it are true."""
     figures = context.settings.figures
     if figures is None:
         return
@@ -36,8 +36,8 @@ def check_polarity(context: Context, true_bindings: set[Binding]) -> Iterator[Fi
     for sentence in context.sentences:
         here = bindings[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         polar = [(each, f) for each in here if (f := figures.get(each.figure)) and _is_polar(f)]
-        if len(polar) == 1 and polar[0][0] in true_bindings:
-            yield from _check(context, sentence, *polar[0])
+        if len(polar) == 1:
+            yield from (finding for finding in _check(context, sentence, *polar[0]) if is_true(*polar[0]))
 
 
 def _is_polar(figure: Figure) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from eyre.core.frameworks import Edition
@@ -13,6 +13,7 @@ from .codes import Code
 from .context import Context
 from .document import Block, BlockKind
 from .findings import Finding
+from .windows import windows
 
 _REF = re.compile(r"(?:[A-Z] ?)?\d{1,2}\.\d{1,2}\b")
 _SCORE = re.compile(r"(?:score:? *)?(\d{1,3}) ?/ ?(\d{1,3})", re.I)
@@ -84,23 +85,12 @@ def _said_bands(prose: str, own: set[str]) -> Iterator[tuple[int, str]]:
         said = _RATED_AS.search(prose, max(0, start - _LONGEST_RATED_AS), end)
         if said and said.start(1) == start:
             found[start] = said[1]
-    for start, end in _regions(places):
+    for start, end in windows(places, _LONGEST_LIST):
         for each in listed.finditer(prose, start, end):
             words = {match.start(): match[0] for match in band.finditer(prose, each.start(), each.end())}
             if any(word.casefold() in own for word in words.values()):
                 found |= words
     yield from sorted(found.items())
-
-
-def _regions(places: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Where a list with one of these words may stand; each character belongs to one region at most."""
-    begin = after = 0
-    for start, end in places:
-        if start - _LONGEST_LIST > after:
-            yield begin, after
-            begin = start - _LONGEST_LIST
-        after = end + _LONGEST_LIST
-    yield begin, after
 
 
 _LONGEST_RATED_AS, _LONGEST_LIST = 60, 250
