@@ -12,6 +12,7 @@ from eyre.inspections.models import Inspection, Programme, TeamMember
 from eyre.inspections.queries import conflicted, conflicts, hindrances, member, roles_anywhere, team_of
 from eyre.people.models import Person
 from eyre.people.standing import NOBODY, Standing
+from eyre.platform.audit import Actor
 from eyre.platform.audit.models import AuditEvent
 from eyre.providers.actions import declare_interest, end_interest, name_contact
 from eyre.providers.models import Provider
@@ -97,6 +98,14 @@ def test_who_cannot_join(cumbria: Inspection) -> None:
         assert why.value.field == field
     assert join(cumbria, assessor, "local-assessor").pk
     assert TeamMember.objects.count() == AuditEvent.objects.count() == 2
+
+
+def test_nobody_puts_themselves_on_a_team(cumbria: Inspection) -> None:
+    person = somebody()
+    by = Actor(str(person.pk), "operations-officer")
+    with pytest.raises(CannotJoin, match="Nobody puts themselves on a team"):
+        join_team(inspection=cumbria, person=person, role="inspector", by=by, at=NOON)
+    assert not TeamMember.objects.exists()
 
 
 @pytest.mark.parametrize(

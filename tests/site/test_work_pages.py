@@ -9,8 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cast import Cast, signed_in
+from eyre.inspections.exceptions import CannotJoin
 from eyre.inspections.models import Inspection, TeamMember
 from eyre.platform.audit.models import AuditEvent, Chain
+from eyre.providers.exceptions import CannotDeclare, CannotName
 from eyre.providers.models import Contact, Interest
 from published_data import NOON
 
@@ -193,6 +195,39 @@ def test_forming_a_team(cast: Cast) -> None:
     assert signed_in(cast["second-inspector"]).get(path).status_code == 404
     assert browser.get(end).status_code == 302
     assert browser.get(f"{path}999999/end/").status_code == 404
+
+
+def test_nobody_gives_themselves_sight_of_cases(cast: Cast) -> None:
+    browser, path = signed_in(cast["operations-officer"]), f"/work/{cast.westmarch.pk}/team/"
+    reply = post(browser, path, person=str(cast["operations-officer"].pk), role="inspector")
+    assert main_of(reply).count("Nobody puts themselves on a team") == 2
+    assert browser.get(f"/work/{cast.westmarch.pk}/answers/").status_code == 403
+
+
+def test_of_two_who_end_the_same_at_once_the_second_is_told(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page was read while it was still so; when the act comes, somebody else has done it."""
+    browser, interest = signed_in(cast["operations-officer"]), Interest.objects.get(person=cast["inspector"])
+    contact = Contact.objects.filter(provider=cast.westmarch.provider_id)[0]
+    member = TeamMember.objects.filter(inspection=cast.westmarch, until=None)[0]
+    ends = {
+        "work_interests.end_interest": (CannotDeclare, f"/work/interests/{interest.pk}/end/"),
+        "work_contacts.end_contact": (
+            CannotName,
+            f"/work/providers/{cast.westmarch.provider_id}/contacts/{contact.pk}/end/",
+        ),
+        "work_teams.leave_team": (CannotJoin, f"/work/{cast.westmarch.pk}/team/{member.pk}/end/"),
+    }
+    for act, (refusal, path) in ends.items():
+
+        def too_late(*, refusal: type[Exception] = refusal, **_: object) -> None:
+            raise refusal("This has ended already.")
+
+        monkeypatch.setattr(f"eyre.site.views.{act}", too_late)
+        reply = browser.post(path, {"reason": "long-past"}, follow=True)
+        assert reply.status_code == 200
+        assert "This has ended already." in main_of(reply)
 
 
 def test_those_who_only_see_a_team_cannot_change_it(cast: Cast) -> None:

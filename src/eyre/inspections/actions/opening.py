@@ -35,6 +35,8 @@ def open_inspection(
         CannotOpen: for a programme of another kind or edition, a kind there is none of, no name, or no date.
     """
     planned = _planned(fieldwork)
+    # Two who open the same inspection at once wait for each other here, and get two ids
+    Programme.objects.select_for_update().get(pk=programme.pk)
     _check(programme, edition, kind, name)
     inspection = Inspection.objects.create(
         id=free_id(kind, planned.earliest.year if planned.earliest else at.year, name),

@@ -20,10 +20,13 @@ def join_team(*, inspection: Inspection, person: Person, role: str, by: Actor, a
 
     Raises:
         CannotJoin: where an interest or a role for the provider stands against it, where the account is disabled,
-            and where the role is held already: there is one lead inspector at a time.
+            where the role is held already (there is one lead inspector at a time), and where somebody would put
+            themselves on a team: nobody gives sight of cases to themselves.
     """
     # Two who form the same team at once wait for each other here
     Inspection.objects.select_for_update().get(pk=inspection.pk)
+    if by.id == str(person.pk):
+        raise CannotJoin("Nobody puts themselves on a team. Ask somebody else who forms it.")
     _check_role(inspection, person, role)
     if why := hindrances(inspection).get(person.pk):
         raise CannotJoin(f"{person.name} cannot be on this team: {why}.")

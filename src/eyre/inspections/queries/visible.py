@@ -63,17 +63,19 @@ def inspection(inspection_id: str, standing: Standing = NOBODY) -> Inspection:
 
 
 def facts_of(inspection_id: str, standing: Standing) -> InspectionFacts:
-    """What the permission rules look at, of this inspection and this person; two queries.
+    """What the permission rules look at, of this inspection and this person; two queries, found or not.
+
+    Both are asked in any case, so that the time an answer takes does not tell a secret inspection from none.
 
     Raises:
         InspectionNotFound: when there is no such inspection. One they may not know of is refused by the rules.
     """
     rows = Inspection.objects.filter(pk=inspection_id).annotate(covered=_covered(standing)).order_by()
     found = rows.values_list("is_public", "provider", "covered").first()
+    is_public, provider, covered = found or (False, "", False)
+    roles = _roles_here(inspection_id, provider, standing)
     if found is None:
         raise InspectionNotFound(f"There is no inspection {inspection_id!r}.")
-    is_public, provider, covered = found
-    roles = _roles_here(inspection_id, provider, standing)
     return InspectionFacts(inspection_id, is_public, roles, bool(covered))
 
 

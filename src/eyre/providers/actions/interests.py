@@ -23,6 +23,8 @@ def declare_interest(
     Raises:
         CannotDeclare: for a kind that is not offered, one that needs words and has none, or one declared already.
     """
+    # A form that is sent twice at once waits for itself here, and is then refused in words
+    Person.objects.select_for_update().get(pk=person.pk)
     if kind not in InterestKind.values:
         raise CannotDeclare("Choose what connects you with this provider.", "kind")
     if kind == InterestKind.OTHER and not note.strip():

@@ -66,8 +66,12 @@ def end(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         messages.info(request, f"{contact.person.name} is no contact any more already.")
         return redirect("work:contacts", slug)
     if request.method == "POST":
-        end_contact(contact=contact, by=actor, at=now())
-        messages.success(request, f"{contact.person.name} speaks for {provider.name} no more.")
+        try:
+            end_contact(contact=contact, by=actor, at=now())
+        except CannotName as why:  # somebody else was quicker
+            messages.info(request, str(why))
+        else:
+            messages.success(request, f"{contact.person.name} speaks for {provider.name} no more.")
         return redirect("work:contacts", slug)
     record_read("contacts.seen", by=actor, at=now(), on=provider)
     context = {"provider": provider, "contact": contact, "role": ROLES[contact.role]}

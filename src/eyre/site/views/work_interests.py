@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from eyre.inspections.queries import roles_anywhere
 from eyre.people.signed_in import standing_of
 from eyre.people.standing import Standing
-from eyre.platform.audit import record_read
+from eyre.platform.audit import Actor, record_read
 from eyre.platform.filters import Filters, TextFilter
 from eyre.providers import permissions, queries
 from eyre.providers.actions import declare_interest, end_interest
@@ -92,9 +92,17 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
         messages.info(request, "This interest has ended already.")
         return redirect("work:all-interests")
     if form.is_bound and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        end_interest(interest=interest, reason=reason, by=standing.actor(role), at=now())
-        messages.success(request, f"The interest of {interest.person.name} has ended.")
+        _end(request, form, interest.pk, standing.actor(role))
         return redirect("work:all-interests")
     record_read("interest.seen", by=standing.actor(role), at=now(), on=interest)
     return render(request, "site/work_end_interest.html", {"interest": interest, "form": form})
+
+
+def _end(request: HttpRequest, form: EndInterestForm, number: int, by: Actor) -> None:
+    interest = queries.interest(number)
+    try:
+        end_interest(interest=interest, reason=form.cleaned_data["reason"], by=by, at=now())
+    except CannotDeclare as why:  # somebody else was quicker
+        messages.info(request, str(why))
+    else:
+        messages.success(request, f"The interest of {interest.person.name} has ended.")

@@ -80,8 +80,12 @@ def leave(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
         messages.info(request, f"{member.person.name} has left the team already.")
         return redirect("work:team", inspection)
     if request.method == "POST":
-        leave_team(member=member, by=one.actor, at=now())
-        messages.success(request, f"{member.person.name} is off the team and sees nothing more of it.")
+        try:
+            leave_team(member=member, by=one.actor, at=now())
+        except CannotJoin as why:  # somebody else was quicker
+            messages.info(request, str(why))
+        else:
+            messages.success(request, f"{member.person.name} is off the team and sees nothing more of it.")
         # Whoever takes themself off may not see the page they came from any more
         is_self = str(member.person_id) == one.standing.person
         return redirect("work:home") if is_self else redirect("work:team", inspection)
