@@ -85,6 +85,7 @@ class _Splitter:
     row: bool
 
     def cells(self, start: int, end: int) -> Iterator[Cell]:
+        """The cells between two characters of the line."""
         words = self.line.text[start:end]
         many = len(words.split())
         if many > _MOST_WORDS or (many > 8 and _PROSE_ENDS.search(words)):
