@@ -1,12 +1,15 @@
 """The pages of published documents: who gets in, what they show, and that whatever a document holds stays text."""
 
 import re
+from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from documents_made import Body, letter
+from documents_made import STANDARDS, Body, letter
 
 from cast import Cast, signed_in
 from eyre.inspections.models import Inspection
@@ -109,7 +112,7 @@ def test_from_the_file_to_the_public_page(officer: Client) -> None:
     assert "What is new" in store
     hidden = dict(re.findall(r'<input type="hidden" name="(provider-\d+)" value="([^"]*)"', store))
     officer.post(f"{url}store/", hidden)
-    inspection = Inspection.objects.get(provider__name="Wexmouth")
+    inspection = Inspection.objects.get(provider__name="Wexmouth PDU")
     public = Client().get(f"/inspections/{inspection.pk}/")
     assert public.status_code == 200
     text = public.content.decode()
@@ -216,6 +219,41 @@ def test_pasted_text_and_the_same_bytes_again(officer: Client) -> None:
     assert ReadDocument.objects.count() == 1
     assert second.redirect_chain[0][0] == first["Location"]
     assert "taken in already" in second.content.decode()
+
+
+def in_html() -> bytes:
+    lines = letter(Body()).splitlines()
+    body = "".join(f"<p>{line}</p>" for line in lines if line and "\t" not in line)
+    rows = [line.split("\t") for line in lines if "\t" in line]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    script = "<script>document.title = 'taken over'</script>"
+    return f"<html><body>{script}{body}<table>{table}</table>{script}</body></html>".encode()
+
+
+def in_docx() -> bytes:
+    made, file = docx.Document(), BytesIO()
+    lines = letter(Body()).splitlines()
+    for line in lines:
+        if line and "\t" not in line:
+            made.add_paragraph(line.lstrip("# "))
+    rows = [line.split("\t") for line in lines if "\t" in line]
+    table = made.add_table(0, 3)
+    for row in rows:
+        for cell, words in zip(table.add_row().cells, row, strict=True):
+            cell.text = words
+    made.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("made", "name"), [(in_html, "letter.html"), (in_docx, "letter.docx")])
+def test_other_forms_come_out_the_same(officer: Client, made: Callable[[], bytes], name: str) -> None:
+    url = address(officer, made(), name)
+    page = officer.get(url).content.decode()
+    assert "taken over" not in page
+    officer.post(url, {"accept_all": "table-1", "part": "1"})
+    assert {f"rating-1-{ref}" for ref, _ in STANDARDS} <= set(
+        FactDecision.objects.values_list("fact", flat=True)
+    )
 
 
 def test_too_much_is_refused_before_it_is_read(officer: Client) -> None:

@@ -77,7 +77,7 @@ def test_accepting_all_and_storing_gives_exactly_the_draft(loaded: Any) -> None:
     document = take_in(letter(Body(), Body("Kirklees")), "https://example.org/letter")
     accept_all(document)
     assert stored(document)
-    wexmouth = Inspection.objects.get(provider__name="Wexmouth")
+    wexmouth = Inspection.objects.get(provider__name="Wexmouth PDU")
     assert wexmouth in visible_to()
     assert (wexmouth.provider.kind, wexmouth.provider.is_public) == ("pdu", True)
     assert (wexmouth.fieldwork, wexmouth.published, wexmouth.table_is_complete) == (
@@ -101,7 +101,7 @@ def test_accepting_all_and_storing_gives_exactly_the_draft(loaded: Any) -> None:
     reading = InspectionSource.objects.get(inspection=wexmouth)
     assert reading.source.url == "https://example.org/letter"
     assert reading.read_on == NOON.date()
-    kirklees = Inspection.objects.get(id="pdu-2022-kirklees")
+    kirklees = Inspection.objects.get(id="pdu-2022-kirklees-pdu")
     assert kirklees.provider_id == "kirklees-pdu"
 
 
@@ -130,7 +130,7 @@ def test_whatever_the_letter_says_accept_all_and_store_gives_its_facts_and_no_ot
         accept_all(document)
         draft = reviewed(document).draft
         rows = stored(document)
-        inspection = Inspection.objects.get(provider__name="Wexmouth")
+        inspection = Inspection.objects.get(provider__name="Wexmouth PDU")
         labels = {r.standard_ref: r.outcome for r in PublishedRating.objects.filter(inspection=inspection)}
         read = {r.ref: r.rating.lower().replace(" ", "_") for r in draft.tables[0].ratings}
         assert labels == read
@@ -163,7 +163,7 @@ def test_a_mended_value_wins_and_a_rejected_fact_leaves_nothing(loaded: Any) -> 
     for fact in ("rating-1-2.3", "recommendation-1", "claim-1", "score-1"):
         actions.reject_fact(document=document, draft=draft, fact=fact, reason="it is not there", **WHO)
     rows = stored(document)
-    inspection = Inspection.objects.get(provider__name="Wexmouth")
+    inspection = Inspection.objects.get(provider__name="Wexmouth PDU")
     ratings = dict(
         PublishedRating.objects.filter(inspection=inspection).values_list("standard_ref", "outcome")
     )
@@ -202,8 +202,8 @@ def test_every_stored_value_leads_back_to_document_fact_person_and_moment(loaded
         *PublishedOverall.objects.filter(is_shipped=False),
         *Recommendation.objects.filter(is_shipped=False),
         *PublishedCount.objects.filter(is_shipped=False),
-        *Inspection.objects.filter(provider__name="Wexmouth"),
-        *Provider.objects.filter(name="Wexmouth"),
+        *Inspection.objects.filter(provider__name="Wexmouth PDU"),
+        *Provider.objects.filter(name="Wexmouth PDU"),
     ]
     assert len(new) == 9 + 1 + 3 + 1 + 1 + 1
     for row in new:
@@ -272,7 +272,7 @@ def test_a_later_decision_supersedes_and_the_person_chooses_whether_the_data_fol
     differs = {p.item.id: p.held for p in body.planned if p.state is State.DIFFERS}
     assert differs == {"rating-1.1": "Requires improvement", "score": "7/27"}
     assert stored(document) == []
-    rating = PublishedRating.objects.get(inspection__provider__name="Wexmouth", standard_ref="1.1")
+    rating = PublishedRating.objects.get(inspection__provider__name="Wexmouth PDU", standard_ref="1.1")
     assert rating.outcome == "requires_improvement"
     (row,) = stored(document, f"{body.provider.id}.rating-1.1")  # type: ignore[union-attr]
     rating.refresh_from_db()
@@ -289,7 +289,7 @@ def test_a_date_of_a_stored_inspection_may_be_mended(loaded: Any) -> None:
     texts = {"what": "fieldwork", "date": "2022-04", "time": "", "provider": draft.tables[0].provider}
     actions.mend_fact(document=document, draft=draft, fact="fieldwork-1", texts=texts, **WHO)
     (row,) = stored(document, f"{draft.tables[0].provider}.fieldwork")
-    inspection = Inspection.objects.get(provider__name="Wexmouth")
+    inspection = Inspection.objects.get(provider__name="Wexmouth PDU")
     assert (inspection.fieldwork, inspection.published, row.before) == ("2022-04", "2022-07-27", "March 2022")
 
 

@@ -34,26 +34,25 @@ def take_in(
         CannotTakeIn: where there are no bytes, too many, or no title.
     """
     digest = sha256(content).hexdigest()
-    held = ReadDocument.objects.filter(pk=digest).first()
-    if held is not None:
-        return held
     if not 0 < len(content) <= MOST_BYTES:
         raise CannotTakeIn(f"A document has at least one byte, and at most {MOST_BYTES // 1_000_000} MB.")
     if not title.strip():
         raise CannotTakeIn("Give the document the title that it has in print.")
-    document = ReadDocument.objects.create(
-        digest=digest,
-        content=content,
-        size=len(content),
-        name=storable(name)[:200],
-        title=storable(title).strip()[:300],
-        address=address,
-        text=storable(draft.given.text),
-        draft=storable(draft_data(draft)),
-        facts=sum(1 for _ in draft.facts()),
-        taken_by=by.id,
-        taken_at=at,
-    )
+    kept = {
+        "content": content,
+        "size": len(content),
+        "name": storable(name)[:200],
+        "title": storable(title).strip()[:300],
+        "address": address,
+        "text": storable(draft.given.text),
+        "draft": storable(draft_data(draft)),
+        "facts": sum(1 for _ in draft.facts()),
+        "taken_by": by.id,
+        "taken_at": at,
+    }
+    document, is_new = ReadDocument.objects.get_or_create(digest=digest, defaults=kept)
+    if not is_new:
+        return document
     after: Ids = {"facts": document.facts, "bytes": document.size}
     record("document.taken_in", by=by, at=at, operation=Operation.COLLECTION, on=document, after=after)
     return document

@@ -37,6 +37,26 @@ STATES = {
 SEVERITIES = {Severity.ERROR: "Error", Severity.WARNING: "Warning", Severity.NOTE: "Note"}
 
 
+STORED = {
+    "providers.provider": "a body of the register",
+    "inspections.inspection": "the inspection",
+    "inspections.publishedcount": "a published count",
+    "ratings.publishedrating": "a published rating",
+    "ratings.publishedoverall": "the overall rating and score",
+    "recommendations.recommendation": "a recommendation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLine:
+    """Where a fact went: as what, with which inspection ("" for none), when, and in place of what."""
+
+    what: str
+    inspection: str
+    at: str
+    before: str
+
+
 @dataclass(frozen=True, slots=True)
 class FactLine:
     """A fact for people. `read` is what was read where it was mended since; `stored` where it went."""
@@ -55,7 +75,7 @@ class FactLine:
     read: str
     why_not: str
     findings: tuple[Finding, ...]
-    stored: tuple[StoredFact, ...]
+    stored: tuple[StoredLine, ...]
 
     @property
     def label(self) -> str:
@@ -173,7 +193,7 @@ class Page:
             read=words if words != now else "",
             why_not=why_not_accept(fact),
             findings=tuple(self.about.get(fact.id, ())),
-            stored=tuple(self.stored.get(fact.id, ())),
+            stored=tuple(_stored(row) for row in self.stored.get(fact.id, ())),
         )
 
     def _place(self, fact: Fact) -> str:
@@ -239,6 +259,11 @@ def kind_of(fact: Fact) -> str:
         RecommendationRead: "Recommendation",
         ClaimRead: "Claim",
     }[type(fact)]
+
+
+def _stored(row: StoredFact) -> StoredLine:
+    what = STORED.get(row.subject_kind, row.subject_kind)
+    return StoredLine(what, row.inspection_id or "", _say(row.stored_at), row.before)
 
 
 def _say(at: datetime) -> str:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from django.db import transaction
 from django.utils.text import slugify
 
+from eyre.core.reading import ProviderRead
 from eyre.frameworks.queries import edition as edition_with_id
 from eyre.inspections.actions import (
     record_read_counts,
@@ -38,6 +39,9 @@ from .review.comparing import Planned, State
 from .review.wanted import Advice, Counted, Part, is_complete
 
 AS_PRINTED = "as printed in the document"
+# how the register names bodies of a kind, and how their addresses end where that is not the kind itself
+KIND_WORDS = {"pdu": "PDU", "region": "region", "crc": "CRC", "youth_service": "Youth Justice Service"}
+ADDRESS_ENDS = {"youth_service": "youth-justice"}
 RATED = (Part.RATING, Part.OVERALL, Part.SCORE)
 NAMES = {
     Part.FIELDWORK: "when it was",
@@ -53,6 +57,12 @@ NAMES = {
 def replaced_name(body: BodyPlan, planned: Planned) -> str:
     """What a difference is called in the form in which somebody chooses."""
     return f"{body.provider.id if body.provider else 'document'}.{planned.item.id}"
+
+
+def printed_name(provider: ProviderRead) -> str:
+    """The name of a body as the data have names: with its kind behind it."""
+    kind = KIND_WORDS.get(provider.kind.value, "")
+    return provider.name if not kind or provider.name.endswith(kind) else f"{provider.name} {kind}"
 
 
 @transaction.atomic
@@ -155,7 +165,7 @@ class _Keeper:
             provider=provider,
             region=provider_of(body.region) if body.region and body.region != provider.pk else None,
             programme=programme,
-            name=body.provider.name,
+            name=printed_name(body.provider),
             fieldwork=items.get(Part.FIELDWORK, ""),
             published=items.get(Part.PUBLISHED, ""),
             basis=AS_PRINTED if Part.PUBLISHED in items else "",
@@ -170,8 +180,9 @@ class _Keeper:
 
     def _new_provider(self, body: BodyPlan) -> Provider:
         assert body.provider is not None, "a new body was read in the document"
-        name, kind = body.provider.name, body.provider.kind.value
-        slug = _free_slug(f"{slugify(name)[:80]}-{kind.replace('_', '-')}".strip("-"))
+        name, kind = printed_name(body.provider), body.provider.kind.value
+        end = ADDRESS_ENDS.get(kind, kind.replace("_", "-"))
+        slug = _free_slug(f"{slugify(body.provider.name)[:80]}-{end}".strip("-"))
         note = f"Named in “{self.document.title}”"
         made = record_provider(
             slug=slug, kind=kind, name=name, note=note, is_public=True, by=self.by, at=self.at
