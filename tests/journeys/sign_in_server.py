@@ -1,4 +1,4 @@
-"""A server with people who can sign in, for the journeys: `python sign_in_server.py PORT`, in a home of its own."""
+"""A server with people who can sign in, for the journeys: `python sign_in_server.py fill`, then with a port."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eyre.site.settings")
 sys.path.insert(0, str(Path(__file__).parents[1] / "people"))
-NAMES = ("app", "new", "scriptless", "key", "codes", "idle", "many", "walk", "second")
+NAMES = ("narrow", "wide", "app", "new", "scriptless", "key", "codes", "idle", "many", "walk", "second")
 
 
 def fill() -> None:
@@ -46,11 +46,11 @@ def leave_alone() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "leave-alone":
+    if sys.argv[1] == "fill":
+        fill()
+    elif sys.argv[1] == "leave-alone":
         leave_alone()
     else:
-        if sys.argv[2:] == ["fill"]:
-            fill()
         from eyre.site.serving import listen
 
         listen("127.0.0.1", int(sys.argv[1]), 2)

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -21,6 +22,9 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+import postgres
 
 SERVER = Path(__file__).with_name("sign_in_server.py")
 PASSWORD = "plum harbour seventeen kites"
@@ -39,22 +43,30 @@ class Site:
 
 @pytest.fixture(scope="module")
 def signing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    home = tmp_path_factory.mktemp("signing")
+    with running(tmp_path_factory.mktemp("signing"), {}) as site:
+        yield site
+
+
+@contextmanager
+def running(home: Path, more: dict[str, str]) -> Iterator[Site]:
+    """A server of two processes in a home of its own, until it is no longer needed."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {key: value for key, value in os.environ.items() if key != "EYRE_DATABASE_URL"}
-    environment |= {"EYRE_HOME": str(home)}
+    environment |= {"EYRE_HOME": str(home)} | more
     log = (home / "log").open("w")
-    command = [sys.executable, str(SERVER), str(port), "fill"]
-    running = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    # A process of its own fills: those that serve share no connection with it
+    subprocess.run([sys.executable, str(SERVER), "fill"], env=environment, check=True, timeout=300)
+    command = [sys.executable, str(SERVER), str(port)]
+    server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     address = f"http://localhost:{port}"
     try:
-        wait_for(address, running, home / "log")
+        wait_for(address, server, home / "log")
         yield Site(address, json.loads((home / "keys.json").read_text()), environment)
     finally:
-        running.terminate()
-        running.wait(20)
+        server.terminate()
+        server.wait(20)
         log.close()
 
 
@@ -264,18 +276,55 @@ def try_wrong(address: str, turn: int) -> int:
         return refused.code
 
 
-def test_tries_at_the_same_moment_in_two_processes_count_together(signing: Site) -> None:
+def crowd_in(address: str) -> None:
     with ThreadPoolExecutor(12) as crowd:
-        answers = Counter(crowd.map(lambda turn: try_wrong(signing.address, turn), range(24)))
+        answers = Counter(crowd.map(lambda turn: try_wrong(address, turn), range(24)))
     assert set(answers) <= {200, 429}
-    assert answers[200] <= 5, answers
-    assert answers[429] >= 19
+    assert 1 <= answers[200] <= 5, answers
+
+
+def test_tries_at_the_same_moment_in_two_processes_count_together(signing: Site) -> None:
+    crowd_in(signing.address)
+
+
+def test_and_on_postgresql_too(tmp_path: Path) -> None:
+    with (
+        postgres.server() as uri,
+        running(tmp_path, {"EYRE_DATABASE_URL": postgres.django_address(uri)}) as site,
+    ):
+        crowd_in(site.address)
 
 
 OPEN = ["/sign-in/", "/sign-in/?because=idle", "/sign-in/forgotten/", "/sign-in/forgotten/sent/"]
 OPEN += ["/sign-in/closed/", "/sign-in/forgotten/done/", "/sign-in/forgotten/AA-bb/"]
 CLOSED = ["", "app/", "passkeys/add/", "recovery-codes/", "recovery-codes/new/", "app/remove/"]
 ELSEWHERE = ["/account/password/", "/account/confirm/", "/account/second-factor/", "/sign-out/"]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_pages_with_a_passkey_are_accessible_too(
+    visit: Callable[..., Page], signing: Site, width: int
+) -> None:
+    page = visit("/sign-in/?next=/account/security/", width=width)
+    authenticator(page)
+    name = "narrow" if width == 320 else "wide"
+    password(page, name)
+    code(page, signing.code(name))
+    page.goto("/account/security/passkeys/add/")
+    page.get_by_role("button", name="Add a passkey").click()
+    heading(page, "Your sign-in")
+    look_at(page, "your sign-in")
+    for link in ("Rename", "Remove"):
+        page.get_by_role("link", name=f"{link} the passkey").click()
+        look_at(page, link)
+        page.go_back()
+    for path in ("/account/confirm/passkey/", "/account/confirm/code/", "/account/security/app/remove/"):
+        page.goto(path)
+        look_at(page, path)
+    page.goto("/sign-out/")
+    page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    password(page, name)
+    look_at(page, "second step with a passkey")
 
 
 def look_at(page: Page, path: str) -> None:
