@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 def windows(places: Iterable[tuple[int, int]], reach: int) -> Iterator[tuple[int, int]]:
     """The places, in order, widened by `reach` on both sides and joined where they touch: no character twice."""
-    begin = after = -1
+    begin, after = 0, -1
     for start, end in places:
-        if start - reach > after:
+        if after < 0 or start - reach > after:
             if after >= 0:
                 yield begin, after
             begin = max(0, start - reach)
-        after = end + reach
+        after = max(after, end + reach)
     if after >= 0:
         yield begin, after
