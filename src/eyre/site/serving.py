@@ -135,6 +135,7 @@ def listen(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    _let_go_of_the_database()
     logging.getLogger("granian").setLevel(logging.WARNING)
     # One thread a worker: measured to be quicker than several, for the work is Python's
     Granian(
@@ -146,3 +147,13 @@ def listen(host: str, port: int, workers: int) -> None:
         blocking_threads=1,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def _let_go_of_the_database() -> None:
+    """Close what the setting up has opened: Granian forks, and processes must not share a connection or a pool."""
+    from django.db import connections
+
+    for each in connections.all(initialized_only=True):
+        each.close()
+        if close_pool := getattr(each, "close_pool", None):  # PostgreSQL's
+            close_pool()
