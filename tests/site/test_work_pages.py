@@ -106,6 +106,17 @@ def test_the_first_page_opens_for_everybody(cast: Cast, who: str) -> None:
         assert len(reads()) - before == (1 if shows else 0)
 
 
+def test_the_draft_rating_stands_where_it_may(cast: Cast) -> None:
+    """On the page of the inspection, and in the one row that the look leaves; for nobody who may not see it."""
+    for who, expected in EXPECTED.items():
+        if expected[0] != YES:
+            continue
+        page = main_of(signed_in(cast[who]).get(f"/work/{cast.westmarch.pk}/"))
+        may = expected[2] == YES
+        assert ("Draft rating, as it stands" in page) == may, who
+        assert json.loads(reads()[-1].after) == {"draft_ratings": may}
+
+
 def test_a_published_inspection_leads_to_its_public_page(cast: Cast) -> None:
     page = signed_in(cast["analyst"]).get("/work/pdu-2023-cumbria/")
     assert (page.status_code, page["Location"]) == (302, "/inspections/pdu-2023-cumbria/")

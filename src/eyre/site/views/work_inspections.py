@@ -29,6 +29,7 @@ from eyre.providers.permissions import may_name_contacts
 from eyre.providers.queries import any_provider, is_covered
 from eyre.providers.queries import facts_of as provider_facts
 from eyre.site.queries import work as queries
+from eyre.site.queries.work_ratings import Draft, draft_of
 
 from .asked import left_out
 from .work_seen import Seen, or_not_found, published, refused_beside, seen
@@ -81,8 +82,10 @@ def inspection(request: HttpRequest, inspection: str) -> HttpResponse:
         return published(inspection)
     found = one_inspection(inspection, one.standing)
     team, contacts = queries.team_and_contacts(found)
-    one.record("inspection.seen")
+    draft = _draft(one)
+    one.record("inspection.seen", draft_ratings=draft is not None)
     context = {
+        "draft": draft,
         "inspection": found,
         "stage": "Published" if found.is_public else "Not published",
         "facts": [
@@ -100,6 +103,13 @@ def inspection(request: HttpRequest, inspection: str) -> HttpResponse:
         "may_name_contacts": may_name_contacts(one.standing, provider_facts(found.provider, one.standing)),
     }
     return render(request, "site/work_inspection.html", context)
+
+
+def _draft(one: Seen) -> Draft | None:
+    """The draft rating, for those who may see it and as long as it is one."""
+    if one.facts.is_public or not permissions.may_see_draft_ratings(one.standing, one.facts):
+        return None
+    return draft_of(one.id, one.standing)
 
 
 def _parts(one: Seen) -> Iterator[tuple[str, str, str]]:
