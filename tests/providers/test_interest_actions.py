@@ -2,8 +2,10 @@
 
 import json
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from eyre.platform.audit import Actor
@@ -14,6 +16,7 @@ from eyre.providers.actions import (
     end_interest,
     name_contact,
     record_provider,
+    record_register,
 )
 from eyre.providers.exceptions import (
     CannotDeclare,
@@ -35,6 +38,7 @@ from eyre.providers.queries import (
     public_providers,
     wholes_of,
 )
+from eyre.providers.register import read_register
 from small_register import NOON, OFFICER, small_register, somebody
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +149,16 @@ def test_a_provider_that_no_register_names_is_not_public() -> None:
     assert not wholes_of(held["lancashire"])
     with pytest.raises(ValidationError):
         record_provider(slug="castle", kind="castle", name="Castle", by=OFFICER, at=NOON)
+
+
+def test_what_the_published_register_names_is_public() -> None:
+    record_register(register=read_register(), by=OFFICER, at=NOON)
+    assert not Provider.objects.filter(is_public=False).exists()
+
+
+def test_the_migration_opens_what_was_there_before() -> None:
+    """Every provider of an installation so far came from the published register."""
+    Provider.objects.create(slug="old", kind="pdu", name="Old")
+    migration = import_module("eyre.providers.migrations.0003_people_of_providers")
+    migration.open_what_is_there(apps, None)
+    assert provider("old").is_public
