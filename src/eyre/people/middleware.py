@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import ResolverMatch, reverse
@@ -17,7 +18,11 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
 from .exceptions import NotAllowed, NotSignedIn
+from .sign_in import events
+from .sign_in.queries import has_factor
 from .signed_in import has_second_factor
+
+FACTOR = "factor"  # why a sign-in ended; the sign-in page has words for it
 
 
 class Wall:
@@ -40,7 +45,11 @@ class Wall:
             return None
         if not request.user.is_authenticated:
             return _to_sign_in(request)
-        if has_second_factor(request) or _is_set_up(match):
+        if has_second_factor(request):
+            return None
+        if has_factor(request.user):
+            return _begin_again(request)
+        if _is_set_up(match):
             return None
         return redirect(f"{reverse('account_second_factor')}?{urlencode({'next': _way_back(request)})}")
 
@@ -64,6 +73,17 @@ def _is_open(match: ResolverMatch | None) -> bool:
 def _is_set_up(match: ResolverMatch | None) -> bool:
     """Whether this is one of the pages on which a second factor is set up, which needs only the first."""
     return match is not None and match.view_name in settings.EYRE_SET_UP_NAMES
+
+
+def _begin_again(request: HttpRequest) -> HttpResponse:
+    """End a sign-in by the password alone, whose person has set a second factor up since, somewhere else.
+
+    Left open, whoever knew the password in time could see the recovery codes, or add a passkey of their own.
+    """
+    events.session_timed_out(request, why=FACTOR)
+    logout(request)
+    request.eyre_because = FACTOR  # type: ignore[attr-defined]
+    return _to_sign_in(request)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,8 @@ from allauth.account import app_settings
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
 from ..models import Person
@@ -74,6 +76,11 @@ def myself(request: HttpRequest) -> Person:
     """Whoever is signed in; only pages behind the wall ask."""
     assert isinstance(request.user, Person), "this page is behind the wall"
     return request.user
+
+
+def has_factor(person: AbstractBaseUser | AnonymousUser) -> bool:
+    """Whether somebody has set a second factor up; recovery codes alone are none."""
+    return Authenticator.objects.filter(user_id=person.pk, type__in=STRONG).exists()
 
 
 def hold_factors(person_id: object) -> Factors:

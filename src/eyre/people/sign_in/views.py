@@ -20,6 +20,7 @@ from .oidc_settings import origin_of_issuer
 BECAUSE = {
     "idle": "You were signed out because nothing happened here for two hours.",
     "age": "You were signed out because you signed in more than twelve hours ago.",
+    "factor": "Your second factor was set up after this sign-in began. Sign in again with it.",
     "signed-out": "You have signed out.",
 }
 
