@@ -196,3 +196,36 @@ def test_whatever_the_bands_the_table_comes_back_and_its_true_score_fits(bands: 
     assert "score" not in codes(draft)
     wrong = draft_of(in_cells(f"Wexmouth PDU\tScore\t{sum(rated) + 1}/{3 * len(rated)}", tuple(bands)))
     assert "score" in codes(wrong)
+
+
+@pytest.mark.parametrize("lead", ["R ", ""])
+def test_standards_without_numbers_get_those_of_the_edition_and_are_only_likely(lead: str) -> None:
+    rows = [("Leadership", "Good"), ("Staffing", "Inadequate"), ("Public protection", "Inadequate"), ("Desistance", "Good"), ("Court work", "Good"),
+            ("Unpaid work", "Good"), ("Resettlement", "Requires improvement"), ("Statutory victim work", "Good")]  # fmt: skip
+    text = "South Mercia region\tScore\t11/24\nOverall rating\tRequires improvement\t\n" + "\n".join(
+        f"{lead}{title}\t{band}\t" for title, band in rows
+    )
+    draft = draft_of(text)
+    (table,) = draft.tables
+    assert [each.ref for each in table.ratings] == [
+        "R1.1",
+        "R1.2",
+        "R2.1",
+        "R2.2",
+        "R2.3",
+        "R2.4",
+        "R2.5",
+        "R2.6",
+    ]
+    assert [(each.title, each.rating) for each in table.ratings] == rows
+    assert {each.sure.value for each in table.ratings} == {"likely"}
+    assert codes(draft) == []
+
+
+def test_titles_that_no_edition_has_together_make_no_table() -> None:
+    assert (
+        draft_of(
+            "Leadership\tGood\nGardening\tGood\nUnpaid work\tGood\nDesistance\tGood\nVictims\tGood\n"
+        ).tables
+        == ()
+    )

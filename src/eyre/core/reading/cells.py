@@ -41,6 +41,7 @@ _BETWEEN = re.compile(r"[^\t|]+")
 _BETWEEN_GAPS = re.compile(r"\S+(?: {1,2}\S+)*")
 _GAP = re.compile(r"\S {3,}\S")
 _REF = re.compile(r"(?P<ref>(?:[A-Z] ?)?\d{1,2}\.\d{1,2}|[A-Z] ?\d)\.?(?=\s|$)\s*:?\s*")
+_PREFIX = re.compile(r"[A-Z][.:]? (?=[A-Z])")  # "R Leadership": a standard that is printed without its number
 _SINGLE = re.compile(r"(?P<ref>\d)\.\s+(?=\S)")
 _OVERALL = re.compile(r"overall(?:\s+rating|\s+judgement)?\s*:?\s*$|overall\s+rating\s*:?\s+", re.I)
 _SCORED = r"(?P<score>\d{1,3}\s?(?:/|out of)\s?\d{1,3})"
@@ -131,8 +132,13 @@ class _Splitter:
         elif single or (self.line.number and start == 0):
             yield from self._single(start, end, single, has_band=has_band)
         elif words:
-            known = folded(without_mark(words)) in self.shelf.titles
-            yield self._cell(CellKind.TITLE if known else CellKind.OTHER, start, end)
+            lead = prefix.end() if (prefix := _PREFIX.match(words)) else 0
+            known = folded(without_mark(words[lead:])) in self.shelf.titles
+            yield (
+                self._cell(CellKind.TITLE, start + lead, end)
+                if known
+                else self._cell(CellKind.OTHER, start, end)
+            )
 
     def _single(
         self, start: int, end: int, single: re.Match[str] | None, *, has_band: bool

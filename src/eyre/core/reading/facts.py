@@ -140,6 +140,8 @@ class Facts:
             if rating
             else (f"“{row.printed}” is no band" if row.printed else "no rating stands beside it",)
         )
+        if rating and not row.is_numbered:
+            sure, because = Sure.LIKELY, ("its number is that of the edition and is not printed",)
         title = "" if row.ref is None else without_mark(row.title)
         ref = plain_ref(row.ref.words) if row.ref else ""
         return RatingRead(

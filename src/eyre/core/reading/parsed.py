@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from eyre.core.frameworks import Edition
@@ -23,7 +23,7 @@ from .kinds import document_kind, tail, title
 from .lines import Line
 from .names import LONGEST, find_names
 from .recommended import Group, find_recommendations
-from .scale import Shelf, plain_ref
+from .scale import Shelf, plain_ref, without_mark
 from .stated import Stated, Statements
 from .tables import Table, find_tables
 from .when import Dated, find_times
@@ -59,7 +59,18 @@ class Parsed:
     @cached_property
     def tables(self) -> list[Table]:
         """The ratings tables."""
-        return find_tables(read_cells(*self._lines, self.shelf), self.shelf)
+        found = find_tables(read_cells(*self._lines, self.shelf), self.shelf)
+        return [table for table in found if self._numbered(table)]
+
+    def _numbered(self, table: Table) -> bool:
+        """Give standards that are printed by their titles alone the numbers of the edition; False where none has them."""
+        if all(row.ref and row.ref.words for row in table.rows):
+            return True
+        refs = self.shelf.refs_of([without_mark(row.title) for row in table.rows])
+        for row, ref in zip(table.rows, refs or [], strict=False):
+            if row.ref and not row.ref.words:
+                row.ref, row.is_numbered = replace(row.ref, words=ref), False
+        return refs is not None
 
     @cached_property
     def rows(self) -> frozenset[int]:

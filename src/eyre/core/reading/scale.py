@@ -78,6 +78,20 @@ class Shelf:
         """The bands as alternatives of a pattern."""
         return "|".join(_loose(label) for label in self.bands.values())
 
+    def refs_of(self, titles: Sequence[str]) -> list[str] | None:
+        """The numbers of standards that are printed by their titles alone, by the edition that leaves out the fewest."""
+        found: list[tuple[int, list[str]]] = []
+        for edition in self.editions:
+            refs: list[str] = []
+            for title in titles:
+                free = (
+                    e.ref for e in edition.standards if e.ref not in refs and folded(e.title) == folded(title)
+                )
+                refs.append(next(free, ""))
+            if all(refs):
+                found.append((len(edition.standards) - len(refs), refs))
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
     def fits(self, ratings: Sequence[tuple[str, str]]) -> list[tuple[int, Edition]]:
         """The editions that have every standard (number, title) of a table, each with how many it leaves out."""
         found = []

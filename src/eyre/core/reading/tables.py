@@ -21,18 +21,20 @@ _KIND_ALONE = re.compile(
 )
 _HEAD_REACH = 8  # cells before the first cell of a table among which its heading is looked for
 _MOST_ROWS = 60  # no edition has as many standards
+_NEAR = 3  # lines within which the band of a standard without a number stands
 _SHORT = 8  # words: what is longer is no heading and no cell
 
 
 @dataclass(slots=True)
 class Row:
-    """A rated standard, or the overall rating where `ref` is None."""
+    """A rated standard, or the overall rating where `ref` is None; a `ref` without words is one that is not printed."""
 
     ref: Cell | None
     title: str = ""
     printed: str = ""
     places: list[Cell] = field(default_factory=list)
     closed: bool = False  # a cell was found for it
+    is_numbered: bool = True  # its number is printed
 
 
 @dataclass(slots=True)
@@ -125,12 +127,27 @@ class _Builder:
         if self.open and self.open.ref and not self.open.closed and not self.open.title:
             self.open.title = cell.words
             self.open.places.append(cell)
-        else:
+        elif self.open and not self.open.closed and self.open.ref and self.open.ref.words:
             self._other(cell)
+        else:  # perhaps a standard without its number, where a band follows
+            self.open = Row(
+                Cell(CellKind.REF, cell.line, cell.start, cell.start, ""), cell.words, places=[cell]
+            )
 
     def _band(self, cell: Cell) -> None:
-        if self.open and not self.open.closed and self.table:
+        row = self.open
+        if row is None or row.closed:
+            return
+        if row.ref is None or row.ref.words:
             self._close(cell)
+        elif cell.line - row.places[0].line < _NEAR:
+            table = self._begin(
+                lambda table: bool(self.inside) and any(row.title == each.title for each in table.rows)
+            )
+            self.open = row
+            if len(table.rows) < _MOST_ROWS:
+                table.rows.append(row)
+                self._close(cell)
 
     def _domain(self, cell: Cell) -> None:
         """The head of a domain belongs to the table where a rating follows."""
@@ -140,7 +157,7 @@ class _Builder:
 
     def _other(self, cell: Cell) -> None:
         row = self.open
-        if row and not row.closed and self.table:
+        if row and not row.closed and self.table and (row.ref is None or row.ref.words):
             if row.ref and not row.title:
                 row.title = cell.words
                 row.places.append(cell)
