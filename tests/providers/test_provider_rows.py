@@ -7,7 +7,8 @@ import pytest
 from django.db import IntegrityError, models, transaction
 
 from eyre.platform.audit import Actor
-from eyre.providers.actions import record_register
+from eyre.providers.actions import record_provider, record_register
+from eyre.providers.history import NotFound
 from eyre.providers.models import PartOf, Provider, ProviderName, Succession
 from eyre.providers.queries import (
     ProviderNotFound,
@@ -79,6 +80,18 @@ def test_the_register_goes_in_and_comes_out() -> None:
     assert set(held.names) == set(shipped.names)
     assert set(held.memberships) == set(shipped.memberships)
     assert set(held.follows) == set(shipped.follows)
+
+
+def test_the_register_names_nothing_secret(loaded: object) -> None:
+    """Its answers say which names are near: a name that is almost right must not bring a secret one out."""
+    by = Actor.of_command("the tests")
+    record_provider(slug="zzyzx-pdu", kind="pdu", name="Zzyzx PDU", is_public=False, by=by, at=NOON)
+    cumbria, secret = Provider.objects.get(pk="cumbria-pdu"), Provider.objects.get(pk="zzyzx-pdu")
+    PartOf.objects.create(provider=cumbria, whole=secret)
+    Succession.objects.create(predecessor=secret, successor=cumbria, how="merged")
+    held = register()
+    assert "zzyzx" not in repr(held).lower()
+    assert held.resolve("Zzyzz", "pdu") == NotFound("Zzyzz")
 
 
 def test_reads_what_pages_ask(loaded: object) -> None:

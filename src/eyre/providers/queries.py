@@ -138,19 +138,25 @@ def interest(number: int) -> Interest:
 
 
 def register() -> Register:
-    """The whole register as the pure value that answers by name and date, with what is not public; four queries."""
+    """The register as the pure value that answers by name and date, as far as it is public; four queries.
+
+    Its answers name what is like the name that was asked for, so nothing in it may be secret.
+    """
+    names = ProviderName.objects.filter(provider__is_public=True)
+    parts = PartOf.objects.filter(provider__is_public=True, whole__is_public=True)
+    followed = Succession.objects.filter(predecessor__is_public=True, successor__is_public=True)
     return Register(
-        tuple(Body(p.slug, p.kind, *p.existed, source=p.source, note=p.note) for p in Provider.objects.all()),
+        tuple(Body(p.slug, p.kind, *p.existed, source=p.source, note=p.note) for p in public_providers()),
         tuple(
             Name(n.provider_id, n.name, n.use, parse_partial(n.since), parse_partial(n.until), n.source)
-            for n in ProviderName.objects.all()
+            for n in names
         ),
         tuple(
             Membership(m.provider_id, m.whole_id, parse_partial(m.since), parse_partial(m.until), m.source)
-            for m in PartOf.objects.all()
+            for m in parts
         ),
         tuple(
             Follows(f.predecessor_id, f.successor_id, f.how, parse_partial(f.on), f.note, f.source)
-            for f in Succession.objects.all()
+            for f in followed
         ),
     )
