@@ -1,13 +1,20 @@
-"""What no page should have to think of: a path that is no text, and methods that nothing here answers to."""
+"""What no page should have to think of: paths and forms that are no text, and methods that nothing here answers to."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseNotFound
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponseNotAllowed,
+    HttpResponseNotFound,
+)
 from django.template.loader import render_to_string
 
 METHODS = ("GET", "HEAD", "POST")
+FORM = "application/x-www-form-urlencoded"
 
 
 def refuse_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -16,6 +23,22 @@ def refuse_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
     def middleware(request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path_info:
             return HttpResponseNotFound(render_to_string("404.html", request=request))
+        return get_response(request)
+
+    return middleware
+
+
+def refuse_other_charsets(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Answer 400 in words to a form that says it is not UTF-8, which no browser sends for our pages.
+
+    Django refuses it as soon as the form is read; its error pages read it again, and nothing would answer.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.content_type == FORM and (request.encoding or "utf-8").lower() != "utf-8":
+            return HttpResponseBadRequest(render_to_string("400.html", request=request))
         return get_response(request)
 
     return middleware

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "eyre.platform.middleware.refuse_other_methods",
     "eyre.platform.middleware.refuse_nul",
+    "eyre.platform.middleware.refuse_other_charsets",
     "eyre.people.sign_in.presence.Presence",
     "eyre.people.middleware.Wall",
     "django.middleware.http.ConditionalGetMiddleware",
