@@ -96,6 +96,18 @@ def test_a_late_row_alone_makes_a_segment_that_reaches_as_far_as_the_one_before(
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("days", [(0, 1, -40, 1), (0, -40, 1, 2), (0, 40, 1, -3), (3, 2, 1, 0)])
+def test_a_clock_that_is_set_back_seals_nothing_twice(days: tuple[int, ...]) -> None:
+    for number, day in enumerate(days):
+        row(id=2 * number + 1)
+        seal(W, at=NOON + timedelta(days=day))
+    assert seal(W, at=NOON) == []
+    found = verify(W)
+    assert found.is_whole
+    assert (found.rows, found.segments) == (4, 4)
+
+
+@pytest.mark.django_db
 def test_many_rows_make_several_segments(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sealing, "SEGMENT", 4)
     for _ in range(10):

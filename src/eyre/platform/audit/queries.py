@@ -54,14 +54,18 @@ def event(id: int) -> AuditEvent:
 
 def seal_of(event: AuditEvent) -> Seal | None:
     """The seal of a row; None while it waits."""
-    later = AuditSegment.objects.filter(chain=event.chain, sealed_to__gte=event.pk).order_by("number")
-    first = later.values_list("sealed_at", flat=True).first()
-    if first is None:
-        return None
-    # The first that reaches so far, or one of the following day where the row committed late
-    told = later.filter(sealed_at__lte=first + 2 * LATE).values_list("number", "ranges")
-    number = next((number for number, ranges in told.iterator() if _holds(ranges, event.pk)), None)
-    return _seal(event, later.get(number=number)) if number is not None else None
+    later = AuditSegment.objects.filter(chain=event.chain, sealed_to__gte=event.pk)
+    first = None
+    # The first that reaches so far, or one of the day after where the row committed late
+    for number, ranges, sealed_at in (
+        later.order_by("sealed_to", "number").values_list("number", "ranges", "sealed_at").iterator(20)
+    ):
+        first = first or sealed_at
+        if _holds(ranges, event.pk):
+            return _seal(event, later.get(number=number))
+        if sealed_at > first + 2 * LATE:
+            break
+    return None
 
 
 def chain_states() -> list[ChainState]:

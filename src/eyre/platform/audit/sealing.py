@@ -69,14 +69,17 @@ def rows_in(chain: str, ranges: Sequence[Range]) -> Iterator[tuple[Any, ...]]:
 
 
 def late_ids(chain: str, latest: AuditSegment) -> list[Range]:
-    """The gaps in which a row of a transaction that was open may still appear."""
-    recent = AuditSegment.objects.filter(chain=chain, sealed_at__gte=latest.sealed_at - LATE)
-    told = list(recent.order_by("number").values_list("number", "ranges"))
-    before = AuditSegment.objects.filter(chain=chain, number=told[0][0] - 1).values_list(
-        "sealed_to", flat=True
-    )
-    sealed = [each for _, text in told for each in read_ranges(text)]
-    return holes(sealed, next(iter(before), 0) + 1, latest.sealed_to)
+    """The gaps in which a row of a transaction that was open may still appear: those of the latest day."""
+    rows = AuditSegment.objects.filter(chain=chain).order_by("-number")
+    told = rows.values_list("ranges", "sealed_to", "sealed_at").iterator(100)
+    oldest, sealed, since = latest.sealed_at - LATE, [], 0
+    # Back to the first that is older, and never past it: with a clock that was set back, none between is left out
+    for ranges, sealed_to, sealed_at in told:
+        if sealed_at < oldest:
+            since = sealed_to
+            break
+        sealed += read_ranges(ranges)
+    return holes(sealed, since + 1, latest.sealed_to)
 
 
 def _batches(ranges: Sequence[Range]) -> Iterator[Sequence[Range]]:
