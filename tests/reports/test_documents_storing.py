@@ -1,5 +1,6 @@
 """Storing what was accepted: exactly the facts of the draft, once, traced, and never over what ships."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -247,12 +248,15 @@ def test_what_ships_is_matched_shown_and_never_changed(loaded: Any) -> None:
 
 
 def test_a_load_keeps_what_was_stored(loaded: Any) -> None:
-    document = take_in(letter(CUMBRIA, Body(), published="27 July 2023"))
+    liverpool = replace(CUMBRIA, name="Liverpool North", fieldwork="April 2023")
+    document = take_in(letter(CUMBRIA, liverpool, Body(), published="27 July 2023"))
     accept_all(document)
     stored(document)
     own = Recommendation.objects.filter(inspection_id="pdu-2023-cumbria", is_shipped=False)
     assert own.exists()
     assert InspectionSource.objects.filter(inspection_id="pdu-2023-cumbria", is_shipped=False).exists()
+    # The letter that ships left this standard out
+    assert PublishedRating.objects.filter(inspection_id="pdu-2023-liverpoolnorth", is_shipped=False).exists()
     before = everything()
     load_published_data(by=BY, at=NOON + timedelta(days=1))
     assert everything() == before

@@ -67,7 +67,7 @@ FIELDS: Mapping[type[Fact], tuple[Field, ...]] = {
         _PROVIDER,
     ),
     TableRead: (_PROVIDER, Field("edition", "Edition that its standards are of")),
-    RatingRead: (Field("ref", "Number of the standard"), Field("rating", "Rating", may_be_empty=False)),
+    RatingRead: (Field("ref", "Number of the standard", may_be_empty=False), Field("rating", "Rating", may_be_empty=False)),
     ScoreRead: (Field("points", "Points", may_be_empty=False), Field("out_of", "Out of", may_be_empty=False)),
     StatementRead: (
         _PROVIDER,
