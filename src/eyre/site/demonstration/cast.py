@@ -132,14 +132,15 @@ CAST: tuple[Member, ...] = (
         "Rashid Inkwell",
         "Publications officer",
         roles.Publications,
-        "That Westmarch and Eastmere are under way, and when; no draft rating.",
+        "That Westmarch and Eastmere are under way, and when; no draft rating. He keeps published documents as data.",
     ),
     Member(
         "analyst",
         "Mei-Lin Tallymere",
         "Analyst",
         roles.Analyst,
-        "The pseudonymised answers of published inspections; no unpublished one.",
+        "The pseudonymised answers of published inspections, and published documents, which she keeps as data; "
+        "no unpublished inspection.",
     ),
     Member(
         "auditor",
