@@ -229,3 +229,28 @@ def test_titles_that_no_edition_has_together_make_no_table() -> None:
         ).tables
         == ()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "edition", "kind", "refs"),
+    [
+        ("Wexview Approved Premises Score 13/15\nOverall rating Outstanding\n1. Leadership and governance Outstanding\n2. Staffing Good\n"
+         "3. Safety Outstanding\n4. Public protection Good\n5. Rehabilitation Outstanding\n",
+         "hmip-approved-premises-2025", "approved_premises", "1 2 3 4 5"),
+        ("Luxford Youth Justice Service\nOverall rating\tGood\n1.1 Governance and leadership\tGood\n1.2 Staffing\tGood\n"
+         "1.3 Partnerships and services\tOutstanding\n2.1 Assessing\tGood\n2.2 Planning\tGood\n2.3 Delivering\tGood\nV1 Victims\tGood\n",
+         "hmip-youth-2025", "youth_service", "1.1 1.2 1.3 2.1 2.2 2.3 V1"),
+        ("Lea PDU\tScore 5/21\nOverall rating Requires improvement\nP 1.1 Leadership Requires improvement\nP 1.2 Staffing Requires improvement\n"
+         "P 1.3 Services Good\nP 2.1 Assessment Inadequate\nP 2.2 Planning Inadequate\nP 2.3 Implementation and delivery Inadequate\nP 2.4 Reviewing Requires improvement\n",
+         "hmip-probation-pdu-2023", "pdu", "P1.1 P1.2 P1.3 P2.1 P2.2 P2.3 P2.4"),
+    ],
+)  # fmt: skip
+def test_tables_of_other_editions_are_known_by_their_standards(
+    text: str, edition: str, kind: str, refs: str
+) -> None:
+    draft = draft_of(text)
+    (table,) = draft.tables
+    assert table.edition == edition
+    assert [provider.kind.value for provider in draft.providers] == [kind]
+    assert " ".join(each.ref for each in table.ratings) == refs
+    assert {code for code in codes(draft) if code != "no-score"} == set()
