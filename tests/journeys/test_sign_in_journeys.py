@@ -24,7 +24,9 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
+sys.path.insert(0, str(Path(__file__).parents[1] / "people"))
 import postgres
+from oidc_provider import CLIENT, SECRET, running_provider
 
 SERVER = Path(__file__).with_name("sign_in_server.py")
 PASSWORD = "plum harbour seventeen kites"
@@ -293,6 +295,29 @@ def test_and_on_postgresql_too(tmp_path: Path) -> None:
         running(tmp_path, {"EYRE_DATABASE_URL": postgres.django_address(uri)}) as site,
     ):
         crowd_in(site.address)
+
+
+def test_single_sign_on_leads_to_the_provider_and_back(browser: Browser, tmp_path: Path) -> None:
+    """The page's policy lets its form lead to the issuer; a browser follows no form elsewhere."""
+    with running_provider() as provider:
+        provider.claims = {"email": "new@eyre.example"}
+        told = {
+            "EYRE_OIDC_ISSUER": provider.address,
+            "EYRE_OIDC_CLIENT_ID": CLIENT,
+            "EYRE_OIDC_CLIENT_SECRET": SECRET,
+            "EYRE_OIDC_NAME": "Northshire Council",
+        }
+        with running(tmp_path, told) as site:
+            page = browser.new_context(base_url=site.address).new_page()
+            page.goto("/sign-in/?next=/account/security/")
+            look_at(page, "sign in")
+            page.get_by_role("button", name="Sign in through Northshire Council").click()
+            heading(page, "Protect your account")
+            page.get_by_role("button", name="Sign out", exact=True).click()
+            provider.claims = {"email": "stranger@eyre.example", "sub": "subject-2"}
+            page.get_by_role("button", name="Sign in through Northshire Council").click()
+            heading(page, "You are not signed in")
+            page.context.close()
 
 
 OPEN = ["/sign-in/", "/sign-in/?because=idle", "/sign-in/forgotten/", "/sign-in/forgotten/sent/"]

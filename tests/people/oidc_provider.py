@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -64,6 +64,11 @@ class Provider:
         made: dict[str, Any] = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
         return made | {"kid": KID, "alg": "RS256", "use": "sig"}
 
+    def let_in(self, asked: dict[str, str]) -> str:
+        """The way back for a browser: whoever comes is signed in here already."""
+        self.nonce, self.challenge = asked["nonce"], asked["code_challenge"]
+        return f"{asked['redirect_uri']}?{urlencode({'state': asked['state'], 'code': 'once'})}"
+
     def answer(self, path: str, body: dict[str, str]) -> tuple[int, dict[str, Any]]:
         if path == "/.well-known/openid-configuration":
             return 200, self.configuration()
@@ -109,7 +114,13 @@ def running_provider() -> Iterator[Provider]:
             self.wfile.write(json.dumps(said).encode())
 
         def do_GET(self) -> None:
-            self.respond({})
+            parts = urlsplit(self.path)
+            if parts.path != "/authorise":
+                return self.respond({})
+            asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
+            self.send_response(302)
+            self.send_header("Location", provider.let_in(asked))
+            return self.end_headers()
 
         def do_POST(self) -> None:
             sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
