@@ -172,6 +172,7 @@ def test_mending_and_rejecting_are_told_with_who_and_why(officer: Client, cast: 
     assert "it counts other cases" in page
     assert cast["publications-officer"].name in page
     assert "it counts other cases" in officer.get(f"{url}facts/claim-1/").content.decode()
+    assert "rating: Good" in officer.get(f"{url}facts/rating-1-2.2/").content.decode()
     assert officer.post(f"{url}facts/claim-1/", {"step": "reject", "reason": " "}).status_code == 200
     rows = AuditEvent.objects.filter(action="document.decided")
     assert [row.role for row in rows] == ["publications"] * 3

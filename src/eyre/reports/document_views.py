@@ -220,6 +220,7 @@ def fact(request: HttpRequest, document: str, fact: str) -> HttpResponse:
         return HttpResponseRedirect(_address_of(held, found))
     line = _page_of(held, reviewed).line(found.id)
     history = list(queries.history_of(held, found.id))
+    names = queries.names_of({row.decided_by for row in history})
     context = {
         "document": held,
         "line": line,
@@ -227,11 +228,16 @@ def fact(request: HttpRequest, document: str, fact: str) -> HttpResponse:
         "around": _around(held.text, found),
         "mend": mend,
         "reject": reject,
-        "history": history,
-        "names": queries.names_of({row.decided_by for row in history}),
+        "history": [(row, names[row.decided_by], _said(row)) for row in history],
         "back": _address_of(held, found),
     }
     return render(request, "reports/documents_fact.html", context)
+
+
+def _said(row: Any) -> str:
+    """What a mend changed, in words."""
+    mended = queries.decision_of(row).mended
+    return "; ".join(f"{name.replace('_', ' ')}: {text or 'nothing'}" for name, text in mended.items())
 
 
 def _around(text: str, fact: Fact) -> tuple[str, str, str]:

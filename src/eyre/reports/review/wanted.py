@@ -294,7 +294,8 @@ def _counts(reviewed: Reviewed, providers: tuple[str, ...]) -> Iterator[Item | P
         if claim.x is not None and claim.of is not None and claim.x > claim.of:
             yield Problem(claim.id, "x is not more than y in “x of y”. Mend it, or reject it.")
             continue
-        yield Item(Part.COUNT, claim.id, (claim.id,), counted(claim), claim.phrase)
+        words = f"“{claim.phrase}”: {_short(claim.sentence, 160)}"
+        yield Item(Part.COUNT, claim.id, (claim.id,), counted(claim), words)
 
 
 def counted(claim: ClaimRead) -> Counted:
