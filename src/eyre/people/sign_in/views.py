@@ -21,6 +21,7 @@ BECAUSE = {
     "idle": "You were signed out because nothing happened here for two hours.",
     "age": "You were signed out because you signed in more than twelve hours ago.",
     "factor": "Your second factor was set up after this sign-in began. Sign in again with it.",
+    "changed": "Your account was changed while you signed in. Begin anew.",
     "signed-out": "You have signed out.",
 }
 
