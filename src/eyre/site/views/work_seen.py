@@ -72,7 +72,9 @@ class Seen:
         """Who acts, as the log names them."""
         return self.standing.actor(self.role)
 
-    def record(self, action: str, operation: Operation = Operation.CONSULTATION, **after: int | str | bool) -> None:
+    def record(
+        self, action: str, operation: Operation = Operation.CONSULTATION, **after: int | str | bool
+    ) -> None:
         """Write down that this was seen, or taken away."""
         on = ("inspections.inspection", self.facts.id)
         record_read(action, by=self.actor, at=now(), on=on, operation=operation, after=after or None)
