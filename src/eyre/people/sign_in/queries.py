@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from allauth.account import app_settings
 from allauth.account.internal.flows.login import get_authentication_records
@@ -83,7 +84,7 @@ def has_factor(person: AbstractBaseUser | AnonymousUser) -> bool:
     return Authenticator.objects.filter(user_id=person.pk, type__in=STRONG).exists()
 
 
-def hold_factors(person_id: object) -> Factors:
+def hold_factors(person_id: UUID) -> Factors:
     """Somebody's factors, which nobody else changes until the end of the transaction."""
     return factors_of(Person.objects.select_for_update().get(pk=person_id))
 
