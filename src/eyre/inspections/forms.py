@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from eyre.core.calendar import NotADate, parse_partial
 from eyre.people.roles import Held, held_for
+from eyre.people.typed import holds_invisible
 from eyre.platform.forms import Option
 
 from .models import Inspection, Kind
@@ -62,6 +63,15 @@ class OpenForm(forms.Form):
         super().__init__(*args, **options)
         _offer(self, "provider", [CHOOSE, *providers])
         _offer(self, "programme", [CHOOSE, *programmes])
+
+    def clean_name(self) -> str:
+        """The name, which stands in lists beside others and must not turn them round."""
+        typed = str(self.cleaned_data["name"])
+        if holds_invisible(typed):
+            raise ValidationError(
+                "Name of the inspection holds characters that cannot be seen. Type it instead of pasting it."
+            )
+        return typed
 
     def clean_fieldwork(self) -> str:
         """A date of the precision that is known."""

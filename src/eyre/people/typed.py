@@ -22,13 +22,18 @@ def plain_name(typed: str) -> str:
         ValidationError: where nothing is left, for more than 150 letters, and for letters that cannot be seen.
     """
     name = " ".join(unicodedata.normalize("NFC", typed).split())
-    if any(unicodedata.category(letter) in INVISIBLE - _of(letter) for letter in name):
+    if holds_invisible(name):
         raise ValidationError("Name holds characters that cannot be seen. Type it instead of pasting it.")
     if not any(letter.isalnum() for letter in name):
         raise ValidationError("Enter the person’s name.")
     if len(name) > LONGEST_NAME:
         raise ValidationError(f"Name is {len(name):,} letters long. Use at most {LONGEST_NAME}.")
     return name
+
+
+def holds_invisible(text: str) -> bool:
+    """Whether it holds letters that cannot be seen, or that turn the direction of what follows."""
+    return any(unicodedata.category(letter) in INVISIBLE - _of(letter) for letter in text)
 
 
 def _of(letter: str) -> set[str]:
