@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -32,6 +32,8 @@ def audit_list(request: HttpRequest) -> HttpResponse:
     by = _auditor(request)
     form = SearchForm(request.GET)
     if not form.is_valid():
+        # The form names everybody, so it is a look too
+        _read("audit.searched", by, "both", {"understood": False})
         return render(request, "people/audit.html", {"form": form, "is_open": True})
     asked = form.asked()
     older, newer = _number(request, "older"), _number(request, "newer")
@@ -63,11 +65,14 @@ def audit_event(request: HttpRequest, id: int) -> HttpResponse:
 
 @require_safe
 def audit_export(request: HttpRequest) -> HttpResponseBase:
-    """The rows that fit a question as a file; that they were taken away is written down first."""
+    """The rows that fit a question as a file; that they were taken away is written down first.
+
+    A question that is not understood comes back as a page.
+    """
     by = _auditor(request)
     form, file = SearchForm(request.GET), request.GET.get("file", "csv")
     if not form.is_valid() or file not in TYPES:
-        return redirect(reverse("audit:list") + link_with(request.GET, {"file": None}))
+        return audit_list(request)
     pieces = disclosed(form.asked(), file, by=by, at=now(), most=MOST)
     name = f"audit-{now():%Y-%m-%d-%H%M}.{file}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
