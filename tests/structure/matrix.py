@@ -11,7 +11,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 
 # Those who ask, as the columns of kinds.csv call them
-NOBODY, PASSWORD_ONLY, NO_ROLE = "nobody", "password", "no role"
+NOBODY, PASSWORD_ONLY, STALE, NO_ROLE = "nobody", "password", "stale", "no role"
 # column: whose account of the cast it is
 MEMBERS = {
     "admin": "administrator",
@@ -28,7 +28,7 @@ MEMBERS = {
     "contact": "point-of-contact",
     "director": "accountable-director",
 }
-ROLES = (NOBODY, PASSWORD_ONLY, NO_ROLE, *MEMBERS)
+ROLES = (NOBODY, PASSWORD_ONLY, STALE, NO_ROLE, *MEMBERS)
 
 # What somebody has to do with the inspection, or the provider, in the address
 OWN, OTHER, INTEREST, FORMER = "own", "other", "interest", "former"

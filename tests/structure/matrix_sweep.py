@@ -9,11 +9,12 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
 from django.test import Client
-from matrix import FORMER, INTEREST, MEMBERS, NO_ROLE, NOBODY, OTHER, OWN, PASSWORD_ONLY, Address
+from matrix import FORMER, INTEREST, MEMBERS, NO_ROLE, NOBODY, OTHER, OWN, PASSWORD_ONLY, STALE, Address
 from matrix_canaries import heard
 
 from cast import Cast, signed_in
@@ -101,7 +102,7 @@ class Place:
 
 def address_of(cast: Cast, role: str) -> str:
     """Somebody's own e-mail address, which is no secret to them."""
-    key = "lead-inspector" if role == PASSWORD_ONLY else MEMBERS.get(role, "")
+    key = {PASSWORD_ONLY: "lead-inspector", STALE: "second-inspector"}.get(role) or MEMBERS.get(role, "")
     return cast[key].email if key else "nobody@inspectorate.example"
 
 
@@ -150,10 +151,15 @@ def build(cast: Cast) -> Place:
     # Hashing is slow on purpose: once for all
     Person.objects.update(password=make_password("a-password-of-nobody-real"))
     somebody("invited@inspectorate.example")
+    Authenticator.objects.create(
+        user=cast["second-inspector"], type=Authenticator.Type.TOTP, data={"secret": "nobody's"}
+    )
     place.browsers = {
         NOBODY: Client(),
         # Somebody with much to see, so that it shows if the wall has a hole
         PASSWORD_ONLY: signed_in(Person.objects.get(pk=cast["lead-inspector"].pk), "password"),
+        # Signed in by the password before a second factor was set up, somewhere else: worth nothing any more
+        STALE: signed_in(Person.objects.get(pk=cast["second-inspector"].pk), "password"),
         NO_ROLE: signed_in(Person.objects.get(pk=no_role.pk), "password", "mfa"),
         **{
             role: signed_in(Person.objects.get(pk=cast[key].pk), "password", "mfa")
