@@ -8,7 +8,7 @@ from eyre.inspections.forms import OpenForm
 def errors_of(name: str) -> list[str]:
     form = OpenForm({"name": name})
     form.is_valid()
-    return list(form.errors.get("name", []))
+    return [str(each) for each in form.errors.get("name", [])]
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from django.db import IntegrityError, models, transaction
 
 from eyre.platform.audit import Actor
 from eyre.providers.actions import record_provider, record_register
+from eyre.providers.exceptions import ProviderNotFound
 from eyre.providers.history import NotFound
 from eyre.providers.models import PartOf, Provider, ProviderName, Succession
 from eyre.providers.queries import (
-    ProviderNotFound,
     names_of,
     parts_of,
     predecessors_of,
