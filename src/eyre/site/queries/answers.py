@@ -11,6 +11,7 @@ from eyre.cases.frozen import matrix_of
 from eyre.cases.models import FrozenAnswers
 from eyre.core.cases import AnswerMatrix
 from eyre.core.ratings import InspectionRating
+from eyre.people.standing import NOBODY, Standing
 from eyre.platform.prepared import Prepared
 from eyre.ratings.models import ComputedRating
 from eyre.ratings.records import rating_from_json
@@ -43,9 +44,15 @@ HELD = Prepared(
 )
 
 
-def answers_of(inspection: str) -> HeldAnswers | None:
-    """The frozen answers of an inspection; None where we hold none."""
+def answers_of(inspection: str, standing: Standing = NOBODY) -> HeldAnswers | None:
+    """The frozen answers of an inspection; None where we hold none.
+
+    To nobody in particular, and so on every public page, only reconstructed ones: what inspectors answered about single
+    cases does not become public with the report.
+    """
     for row in HELD.dicts(inspection):
+        if not standing.is_signed_in and not row["is_reconstructed"]:
+            return None
         return HeldAnswers(matrix_of(FrozenAnswers(**row)), row["is_reconstructed"], row["note"])
     return None
 

@@ -96,7 +96,7 @@ def question_page(inspection: str, ref: str, standing: Standing = NOBODY) -> Que
     row = inspection_row(inspection, standing)
     edition = editions({row["edition_id"]: row["edition__digest"]})[row["edition_id"]]
     question, set_title = _question(edition, ref)
-    held = answers_of(inspection)
+    held = answers_of(inspection, standing)
     matrix = held.matrix if held and ref in held.matrix.questions else None
     tally = matrix.tally(ref) if matrix else None
     tally = tally if tally and tally.cases else None
@@ -163,5 +163,5 @@ def _lines(matrix: AnswerMatrix, ref: str) -> tuple[CaseLine, ...]:
 def all_answers(inspection: str, standing: Standing = NOBODY) -> tuple[str, HeldAnswers] | None:
     """The edition and every answer held of an inspection; None where we hold none. Raises NoSuchInspection."""
     row = inspection_row(inspection, standing)
-    held = answers_of(inspection)
+    held = answers_of(inspection, standing)
     return (row["edition_id"], held) if held else None

@@ -132,7 +132,7 @@ def standard_page(inspection: str, ref: str, standing: Standing = NOBODY) -> Sta
     computed = computed_rating(inspection)
     rating = computed.rating.standard(ref) if computed else None
     rating = rating if rating and rating.key_questions else None
-    held = answers_of(inspection) if rating else None
+    held = answers_of(inspection, standing) if rating else None
     published = outcomes[ref]
     place = edition.standards.index(standard)
     return StandardPage(

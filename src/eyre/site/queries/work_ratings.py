@@ -134,7 +134,7 @@ def _outcomes(
 def answers_page(inspection: str, standing: Standing) -> AnswersPage | None:
     """The questions of an inspection as they were counted; None where no answers are held. Raises NoSuchInspection."""
     row = inspection_row(inspection, standing)
-    edition, held = _edition(row), answers_of(inspection)
+    edition, held = _edition(row), answers_of(inspection, standing)
     if held is None:
         return None
     return AnswersPage(
