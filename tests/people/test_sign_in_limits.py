@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from allauth.core.internal import ratelimit
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from hypothesis import given
@@ -234,3 +235,11 @@ def test_neighbours_of_a_network_of_addresses_count_as_one() -> None:
     """An attacker with a /64 of IPv6 has one address, as far as we count."""
     assert ratelimit.truncate_ip("2001:db8::1") == ratelimit.truncate_ip("2001:db8::ffff")
     assert devices.MOST >= 2
+
+
+def test_asking_about_passkeys_leaves_no_endless_sessions(known: Client) -> None:
+    """Each strange browser that asks leaves a session in the database, with nobody signed in."""
+    answers = [Client().get("/sign-in/passkey/").status_code for _ in range(125)]
+    assert answers == [200] * 120 + [429] * 5
+    assert Session.objects.count() <= 121
+    assert known.get("/sign-in/passkey/").status_code == 200

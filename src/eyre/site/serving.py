@@ -83,6 +83,7 @@ def serve(host: str, port: int, workers: int | None, let_anyone_in: bool) -> Non
 
     click.echo(str(_load()))
     _load_demonstration()
+    call_command("clearsessions")  # what has ended is kept by nothing else
     call_command("collectstatic", verbosity=0, interactive=False, clear=False)
     click.echo(f"Eyre is ready: http://{host}:{port}   (stop it with Ctrl+C)")
     from eyre.platform.audit.keeping import kept_sealed

@@ -80,7 +80,8 @@ class PasskeySignInView(webauthn.LoginWebAuthnView):
     """Signing in by a passkey alone."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """What the browser is to ask of the passkey."""
+        """What the browser is to ask of the passkey. Raises ImmediateHttpResponse (429) for asking too often."""
+        limits.ask_for_passkey(request)
         return JsonResponse({"options": auth.begin_authentication(user=None)}, encoder=DjangoJSONEncoder)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

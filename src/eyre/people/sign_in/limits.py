@@ -26,6 +26,7 @@ APP = "eyre"
 PER_DEVICE = "5/5m/key"
 PER_ACCOUNT_AND_ADDRESS = "5/5m/key"
 PER_ADDRESS = "30/5m/key"
+PER_ADDRESS_ASKED = "120/5m/key"  # what succeeds is counted too: enough for an office behind one address
 # Whoever tries codes knows the password: then it is right that all unknown browsers together are held up
 PER_ACCOUNT_SECOND_STEP = "20/h/key"
 PER_RESET = "3/h/key"
@@ -94,6 +95,15 @@ def try_passkey(request: HttpRequest) -> Tries:
     return _count(request, "", Limit("passkey", PER_ADDRESS, device or ratelimit.get_ip(request)))
 
 
+def ask_for_passkey(request: HttpRequest) -> None:
+    """Count that a browser asks what to ask of a passkey: each strange one leaves a session in the database.
+
+    Raises ImmediateHttpResponse (429) for one too many.
+    """
+    whence = any_device(request) or ratelimit.get_ip(request)
+    _count(request, "", Limit("passkey_asked", PER_ADDRESS_ASKED, whence))
+
+
 def try_reset(request: HttpRequest, email: str) -> Tries:
     """Count a request for a link to set a new password. Raises ImmediateHttpResponse (429) for one too many."""
     email, address = email.strip().lower(), ratelimit.get_ip(request)
@@ -110,7 +120,12 @@ def _count(request: HttpRequest, email: str, *limits: Limit) -> Tries:
         tries = Tries()
         for limit in limits:
             usage = ratelimit.consume(
-                request, app=APP, action=limit.name, config={limit.name: limit.rate}, key=limit.key
+                request,
+                app=APP,
+                action=limit.name,
+                config={limit.name: limit.rate},
+                key=limit.key,
+                limit_get=True,
             )
             if usage is None:
                 over = limit
