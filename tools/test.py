@@ -11,7 +11,7 @@ def pytest(*arguments: str, environment: dict[str, str] | None = None) -> int:
     """Run pytest on two cores; its exit code, where "no tests" of a narrowed run is no failure."""
     import os
 
-    command = [sys.executable, "-m", "pytest", "-n", "2", "-q", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadfile", "-q", *arguments]
     code = subprocess.run(command, env=os.environ | (environment or {}), check=False).returncode
     return 0 if code == 5 and len(sys.argv) > 1 else code
 
