@@ -140,6 +140,14 @@ def test_the_same_id_at_another_issuer_is_somebody_else(
         assert why() == "not-invited"
 
 
+def test_a_disabled_person_is_not_even_connected(client: Client, provider: Provider, lead: Person) -> None:
+    Person.objects.update(is_active=False, disabled_at=lead.invited_at)
+    assert through(client, provider).status_code == 403
+    assert why() == "inactive"
+    assert not SocialAccount.objects.exists()
+    assert not is_in(client)
+
+
 def test_a_disabled_person_stays_out(client: Client, provider: Provider, lead: Person) -> None:
     through(client, provider)
     Person.objects.update(is_active=False, disabled_at=lead.invited_at)
