@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -194,3 +195,9 @@ _IN = {
     State.INVITED.code: Q(is_active=True, has_invitation=True) & ~_JOINED,
     State.NOT_JOINED.code: Q(is_active=True, has_invitation=False) & ~_JOINED,
 }
+
+
+def holders_of(roles: Collection[str]) -> list[tuple[UUID, str]]:
+    """Who holds one of these roles now for the whole inspectorate, and which."""
+    held = RoleHeld.objects.filter(role__in=roles, ended_at=None).order_by("role", "person")
+    return list(held.values_list("person", "role"))

@@ -22,12 +22,16 @@ class Held(StrEnum):
 
 
 class Role:
-    """One role: what it is called, where it is held, and what it may do."""
+    """One role: what it is called, where it is held, and what it may do.
+
+    Whoever holds a role that `is_apart` can do what such roles allow and nothing else, whatever other roles they hold.
+    """
 
     code: ClassVar[str]
     name: ClassVar[str]
     held: ClassVar[Held]
     abilities: ClassVar[frozenset[Ability]] = frozenset()
+    is_apart: ClassVar[bool] = False
 
     @classmethod
     def says(cls) -> str:
@@ -45,6 +49,7 @@ class Administrator(Role):
     """Keeps accounts and roles in order, and sees no case content."""
 
     code, name, held = "administrator", "Administrator", Held.ORGANISATION
+    is_apart = True
     abilities = frozenset({Ability.MANAGE_ACCOUNTS, Ability.GIVE_ROLES})
 
 
@@ -144,6 +149,7 @@ class Auditor(Role):
     """Reads the record of who did and saw what, and nothing else."""
 
     code, name, held = "auditor", "Auditor", Held.ORGANISATION
+    is_apart = True
     abilities = frozenset({Ability.READ_AUDIT})
 
 
@@ -185,3 +191,6 @@ ROLES: dict[str, type[Role]] = {
 def held_for(held: Held) -> tuple[type[Role], ...]:
     """The roles that are held for this, in their order."""
     return tuple(role for role in ROLES.values() if role.held == held)
+
+
+APART = frozenset(role.code for role in ROLES.values() if role.is_apart)

@@ -13,7 +13,7 @@ from eyre.platform.audit import Actor
 
 from .abilities import Ability
 from .exceptions import NotAllowed, NotSignedIn
-from .roles import ROLES
+from .roles import APART, ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,19 @@ class Standing:
         """Whether this is somebody."""
         return bool(self.person)
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether they hold a role beside which no other counts."""
+        return bool(self.roles & APART)
+
     def role_for(self, ability: Ability, also: Iterable[str] = ()) -> str | None:
         """The code of the first role, in the order of ROLES, that has this ability; None where none has.
 
-        `also` are the roles held on the inspection, or for the provider, in question.
+        `also` are the roles held on the inspection, or for the provider, in question. Beside a role that is held apart
+        (administrator, auditor) no other counts.
         """
         held = self.roles.union(also) if self.person else frozenset()
+        held = (held & APART) or held
         return next((code for code in ROLES if code in held and ability in ROLES[code].abilities), None)
 
     def check(self, ability: Ability, also: Iterable[str] = ()) -> str:

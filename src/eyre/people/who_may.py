@@ -15,6 +15,7 @@ BESIDES = (
     "Nobody gives a role to themselves, and nobody disables their own account.",
     "There is always an administrator: the last one can be neither disabled nor lose that role.",
     "Nobody is administrator and auditor at once.",
+    "Beside the role of an administrator or auditor no other counts, on any inspection either.",
     "Somebody who works for a provider holds no role in the inspectorate.",
     "Whoever declared an interest in a provider cannot join its inspections and sees none of its unpublished material, "
     "whatever their roles.",

@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from eyre.inspections.exceptions import MemberNotFound
 from eyre.inspections.models import Inspection, TeamMember
-from eyre.people.roles import ROLES
+from eyre.people.queries import holders_of
+from eyre.people.roles import APART, ROLES
 from eyre.people.standing import Standing
 from eyre.providers.coverage import COVERS, interests_covering, people_of, reached
 from eyre.providers.models import Contact, Interest
@@ -45,14 +46,20 @@ def member(inspection: Inspection, number: int) -> TeamMember:
 
 
 def hindrances(inspection: Inspection) -> dict[UUID, str]:
-    """Who cannot work on this inspection, and why, in words that say no more than must be known; two queries.
+    """Who cannot work on this inspection, and why, in words that say no more than must be known; three queries.
 
     What connects somebody with a provider, and the note, are for those who may see interests.
     """
     contacts = people_of(inspection.provider_id).select_related("provider")
-    told = {each.person_id: _speaks(each) for each in contacts}
+    told = _apart() | {each.person_id: _speaks(each) for each in contacts}
     interests = interests_covering(inspection.provider_id).select_related("provider").order_by("declared_at")
     return told | {each.person_id: f"they declared an interest in {each.provider.name}" for each in interests}
+
+
+def _apart() -> dict[UUID, str]:
+    """Who holds a role beside which no other counts: they would see nothing of the inspection."""
+    held = holders_of(APART)
+    return {person: f"they are {ROLES[role].name.lower()}, and see no inspection" for person, role in held}
 
 
 def _speaks(contact: Contact) -> str:

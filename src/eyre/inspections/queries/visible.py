@@ -36,7 +36,7 @@ def visible_to(standing: Standing = NOBODY) -> QuerySet[Inspection]:
 
 def _is_visible_to(standing: Standing) -> Q:
     public = Q(is_public=True)
-    if not standing.is_signed_in:
+    if not standing.is_signed_in or standing.is_apart:
         return public
     free = ~Q(provider__in=covered_by_interests_of(UUID(standing.person)))
     if standing.role_for(Ability.SEE_INSPECTION):
