@@ -3,6 +3,8 @@
 import importlib
 import os
 import socket
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,14 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as properties
+from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
+from chromium import ARGUMENTS, HOW_TO_GET_IT, find
+
+# Playwright's loop of events stands in the thread of the tests; nothing of ours runs in it
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 # A busy machine is no failure; and what CI tries must be what it tried before
 properties.register_profile("eyre", deadline=None, derandomize="CI" in os.environ)
@@ -66,6 +75,21 @@ def _empty_the_log_between_tests() -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", without_triggers)
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium of a run; without one the test fails and says how to get it.
+
+    A second one beside it would find Playwright's loop of events running already, and refuse.
+    """
+    path = find()
+    if path is None:
+        pytest.fail(HOW_TO_GET_IT, pytrace=False)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,10 +11,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
-from chromium import ARGUMENTS, HOW_TO_GET_IT, find
+from playwright.sync_api import Browser, BrowserContext, Page
 
 WIDTHS = {"phone": (320, 640), "tablet": (768, 1024), "desk": (1280, 900)}
 
@@ -58,18 +55,6 @@ def _wait_for(address: str, running: "subprocess.Popen[bytes]", log: Path) -> No
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise RuntimeError(f"no answer from {address} in a minute: {log.read_text()}")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A Chromium of this machine; without one the test fails and says how to get it."""
-    path = find()
-    if path is None:
-        pytest.fail(HOW_TO_GET_IT, pytrace=False)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

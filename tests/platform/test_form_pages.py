@@ -1,37 +1,21 @@
 """Can a page of every kind of input be used by anybody: measured by axe and in a real Chromium, as on the site?"""
 
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from sample_form import EveryField, draw_components, draw_page
 from test_forms import FULL
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
-from chromium import ARGUMENTS, HOW_TO_GET_IT, find
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ADDRESS = "http://eyre.test/"
 FORMS = {"new": None, "empty": {}, "full": FULL}
 Show = Callable[..., Page]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = find()
-    if path is None:
-        pytest.fail(HOW_TO_GET_IT, pytrace=False)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from io import BytesIO
 import docx
 import published_forms as forms
 import pytest
-from playwright.sync_api import sync_playwright
-from tools import chromium
+from playwright.sync_api import Browser
 
 from eyre.core.reading import Draft
 from eyre.reports.reading import read_document
@@ -90,23 +89,19 @@ def test_a_document_says_the_same_in_every_form(name: str, ending: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def printed() -> dict[str, bytes]:
+def printed(browser: Browser) -> dict[str, bytes]:
     """Each document as the browser prints it, with a head and a page number."""
     edge = "<span style='font-size:8px;margin-left:25mm'>{}</span>"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=str(chromium.find()), args=list(chromium.ARGUMENTS)
-        )
-        page = browser.new_page()
-        made = {}
-        for name, parts in forms.DOCUMENTS.items():
-            page.set_content(forms.as_html(parts, bare=True).decode())
-            made[name] = page.pdf(
-                format="A4", display_header_footer=True, header_template=edge.format("An inspection 7 of 9"),
-                footer_template=edge.format("<span class='pageNumber'></span>"),
-                margin=dict.fromkeys(("top", "bottom", "left", "right"), "25mm"),
-            )  # fmt: skip
-        browser.close()
+    page = browser.new_page()
+    made = {}
+    for name, parts in forms.DOCUMENTS.items():
+        page.set_content(forms.as_html(parts, bare=True).decode())
+        made[name] = page.pdf(
+            format="A4", display_header_footer=True, header_template=edge.format("An inspection 7 of 9"),
+            footer_template=edge.format("<span class='pageNumber'></span>"),
+            margin=dict.fromkeys(("top", "bottom", "left", "right"), "25mm"),
+        )  # fmt: skip
+    page.close()
     return made
 
 
