@@ -7,8 +7,8 @@ from pathlib import Path
 
 BIN = Path(sys.executable).parent
 CHECKS = {
-    "format": [BIN / "ruff", "format", "--check", "-q", "."],
-    "lint": [BIN / "ruff", "check", "-q", "."],
+    "format": [BIN / "ruff", "format", "--no-cache", "--check", "-q", "."],
+    "lint": [BIN / "ruff", "check", "--no-cache", "-q", "."],
     "types": [BIN / "mypy", "--no-error-summary"],
     "imports": [BIN / "lint-imports", "--no-cache"],
     "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run", "-v", "1"],

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from audit_tables import NOON, past_the_triggers, row
 from click.testing import CliRunner, Result
 
+from audit_tables import NOON, past_the_triggers, row
 from eyre.platform.audit.models import AuditEvent
 from eyre.platform.audit.sealing import seal_all
 from eyre.platform.commands import in_words

@@ -3,9 +3,9 @@
 import time
 
 import pytest
-from audit_tables import row
 from django.db import OperationalError
 
+from audit_tables import row
 from eyre.platform.audit import keeping
 from eyre.platform.audit.keeping import kept_sealed
 from eyre.platform.audit.models import AuditSegment

@@ -5,11 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from audit_tables import NOON, past_the_triggers, row
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from audit_tables import NOON, past_the_triggers, row
 from eyre.platform.audit import sealing
 from eyre.platform.audit.canonical import head
 from eyre.platform.audit.exceptions import HeadsUnreadable
