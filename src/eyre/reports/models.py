@@ -6,7 +6,7 @@ from django.db import models
 
 from eyre.inspections.models import Inspection
 
-from .review.verdicts import Verdict
+from .verdict import Verdict
 
 MOST_BYTES = 20_000_000  # the longest report that we know of has a fifth of it
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import TypeVar
 
@@ -19,15 +18,9 @@ from eyre.core.reading import (
     TableRead,
 )
 
+from ..verdict import Verdict as Verdict
+
 Some = TypeVar("Some", bound=Fact)
-
-
-class Verdict(StrEnum):
-    """What can be decided about a fact."""
-
-    ACCEPTED = "accepted"  # it stands in the document as it was read
-    MENDED = "mended"  # it stands there otherwise, and somebody said how
-    REJECTED = "rejected"  # it does not stand there, or is not to be kept
 
 
 @dataclass(frozen=True, slots=True)
