@@ -108,7 +108,7 @@ def sign_in(port: int, email: str, secret: str) -> tuple[float, float]:
     first = timed(lambda: visitor.ask("POST", "/sign-in/", **typed), "/sign-in/second-step/")
     visitor.ask("GET", "/sign-in/second-step/")
     code = code_of(secret)
-    return first, timed(lambda: visitor.ask("POST", "/sign-in/second-step/", code=code), "/work/")
+    return first, timed(lambda: visitor.ask("POST", "/sign-in/second-step/", code=code), "/desk/")
 
 
 def bare_login(port: int, email: str) -> float:
@@ -133,7 +133,7 @@ def pages(home: str, port: int, rounds: int) -> dict[str, Any]:
     """One page of unpublished ratings: as it is, without its row of the log, and without any check."""
     session, inspection = in_django(home, run(LEAD)).split()[-2:]
     paths = {
-        "as it is: signed in, checked, reading logged": f"/work/{inspection}/ratings/",
+        "as it is: signed in, checked, reading logged": f"/desk/{inspection}/ratings/",
         "signed in and checked, nothing logged": f"/bare/checked/{inspection}/",
         "the same page for anybody": f"/bare/unchecked/{inspection}/",
     }

@@ -6,16 +6,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
 
-WESTMARCH, EASTMERE = "/work/pdu-2026-westmarch-demonstration/", "/work/pdu-2026-eastmere-demonstration/"
+WESTMARCH, EASTMERE = "/desk/pdu-2026-westmarch-demonstration/", "/desk/pdu-2026-eastmere-demonstration/"
 PAGES = {
     "lead-inspector": [
-        "/work/", "/work/inspections/", WESTMARCH, f"{WESTMARCH}team/", f"{WESTMARCH}ratings/",
+        "/desk/", "/desk/inspections/", WESTMARCH, f"{WESTMARCH}team/", f"{WESTMARCH}ratings/",
         f"{WESTMARCH}ratings/P2.1/", f"{WESTMARCH}ratings/P1.1/", f"{WESTMARCH}answers/",
-        f"{WESTMARCH}answers/P2.1.1/?answer=yes", "/work/interests/",
+        f"{WESTMARCH}answers/P2.1.1/?answer=yes", "/desk/interests/",
     ],
     "operations-officer": [
-        "/work/", "/work/inspections/open/", f"{EASTMERE}team/", f"{EASTMERE}team/1/end/", "/work/interests/all/",
-        "/work/interests/1/end/", "/work/providers/westmarch-demonstration/contacts/",
+        "/desk/", "/desk/inspections/open/", f"{EASTMERE}team/", f"{EASTMERE}team/1/end/", "/desk/interests/all/",
+        "/desk/interests/1/end/", "/desk/providers/westmarch-demonstration/contacts/",
     ],
 }  # fmt: skip
 Enter = Callable[..., Page]
@@ -35,7 +35,7 @@ def enter(browser: Browser, site: str) -> Iterator[Enter]:
         page = contexts[-1].new_page()
         page.goto("/demonstration/")
         page.locator(f'form[action$="/{who}/"] button').click()
-        page.wait_for_url("**/work/")
+        page.wait_for_url("**/desk/")
         return page
 
     yield come_in
@@ -87,7 +87,7 @@ def test_an_interest_shuts_the_door_at_once(enter: Enter) -> None:
     page = enter("report-editor", 320)
     page.get_by_role("link", name="Westmarch (demonstration)").click()
     there = page.url
-    page.goto("/work/interests/")
+    page.goto("/desk/interests/")
     page.get_by_role("button", name="Declare").click()
     assert page.get_by_role("alert").get_by_role("link").count() == 2
     page.get_by_label("Provider").select_option(label="Westmarch (demonstration)")

@@ -50,5 +50,5 @@ def test_whoever_was_on_a_team_and_became_one_sees_it_no_more(cast: Cast, key: s
     )
     browser = signed_in(cast[key])
     for path in ("", "ratings/", "answers/"):
-        assert browser.get(f"/work/{cast.westmarch.pk}/{path}").status_code == 404
-    assert "Westmarch" not in browser.get("/work/").content.decode()
+        assert browser.get(f"/desk/{cast.westmarch.pk}/{path}").status_code == 404
+    assert "Westmarch" not in browser.get("/desk/").content.decode()

@@ -41,9 +41,9 @@ def test_one_click_makes_you_anybody_of_the_cast(cast: Cast, key: str) -> None:
     browser.get(DOOR)
     token = browser.get(DOOR).context["csrf_token"]
     reply = browser.post(f"{DOOR}{key}/", {"csrfmiddlewaretoken": str(token)})
-    assert (reply.status_code, reply["Location"]) == (302, "/work/")
+    assert (reply.status_code, reply["Location"]) == (302, "/desk/")
     assert who(browser) == str(cast[key].pk)
-    home = browser.get("/work/")
+    home = browser.get("/desk/")
     assert home.status_code == 200
     assert cast[key].name in home.content.decode()
     assert "(demonstration)" in home.content.decode()
@@ -154,9 +154,9 @@ def test_a_session_of_the_door_is_worth_nothing_outside_the_demonstration(
     cast: Cast, settings: Settings
 ) -> None:
     browser = signed_in(cast["lead-inspector"])
-    assert browser.get("/work/").status_code == 200
+    assert browser.get("/desk/").status_code == 200
     settings.EYRE_DEMONSTRATION = False
-    assert browser.get("/work/").status_code == 302
+    assert browser.get("/desk/").status_code == 302
 
 
 def test_the_banner_is_on_public_pages_too_and_only_for_those_signed_in(cast: Cast) -> None:

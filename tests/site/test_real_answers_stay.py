@@ -36,6 +36,6 @@ def test_no_public_page_names_a_case_that_is_real(cast: Cast, real: FrozenAnswer
 
 
 def test_whoever_may_take_answers_still_can(cast: Cast, real: FrozenAnswers) -> None:
-    answer = signed_in(cast["analyst"]).get(f"/work/{INSPECTION}/answers-file/")
+    answer = signed_in(cast["analyst"]).get(f"/desk/{INSPECTION}/answers-file/")
     assert answer.status_code == 200
     assert CASE.encode() in answer.getvalue()

@@ -38,5 +38,5 @@ def test_a_password_alone_opens_nothing(cast: Cast) -> None:
 
 
 def test_the_page_one_is_on_is_marked(cast: Cast) -> None:
-    page = signed_in(cast["lead-inspector"]).get("/work/").content.decode()
-    assert re.search(r'href="/work/" aria-current="page"', page)
+    page = signed_in(cast["lead-inspector"]).get("/desk/").content.decode()
+    assert re.search(r'href="/desk/" aria-current="page"', page)

@@ -63,7 +63,7 @@ def test_each_gets_what_their_role_shows_and_every_look_is_written_down(
     browser = signed_in(cast[who])
     for part, expected in zip(PARTS, EXPECTED[who], strict=True):
         before = len(reads())
-        page = browser.get(f"/work/{cast.westmarch.pk}/{part.format(question=question)}")
+        page = browser.get(f"/desk/{cast.westmarch.pk}/{part.format(question=question)}")
         assert page.status_code == expected, (part, page.status_code)
         found = reads()[before:]
         assert len(found) == (1 if expected == YES else 0), part
@@ -79,16 +79,16 @@ def test_each_gets_what_their_role_shows_and_every_look_is_written_down(
 def test_an_interest_and_leaving_shut_the_door(cast: Cast, who: str) -> None:
     """One declared an interest in Eastmere, the other left its team: for both it is as if it were not."""
     browser = signed_in(cast[who])
-    there, nowhere = browser.get(f"/work/{cast.eastmere.pk}/"), browser.get("/work/pdu-2026-nowhere/")
+    there, nowhere = browser.get(f"/desk/{cast.eastmere.pk}/"), browser.get("/desk/pdu-2026-nowhere/")
     assert (there.status_code, nowhere.status_code) == (404, 404)
     assert main_of(there) == main_of(nowhere)
-    for path in ("/work/", "/work/inspections/", "/work/inspections/?q=eastmere"):
-        assert "/work/pdu-2026-eastmere" not in main_of(browser.get(path))
+    for path in ("/desk/", "/desk/inspections/", "/desk/inspections/?q=eastmere"):
+        assert "/desk/pdu-2026-eastmere" not in main_of(browser.get(path))
 
 
 def test_nobody_is_sent_to_sign_in(cast: Cast) -> None:
     for path in ("", "inspections/", "interests/", f"{cast.westmarch.pk}/", "pdu-2026-nowhere/"):
-        reply = Client().get(f"/work/{path}")
+        reply = Client().get(f"/desk/{path}")
         assert reply.status_code == 302
         assert reply["Location"].startswith("/sign-in/")
 
@@ -96,13 +96,13 @@ def test_nobody_is_sent_to_sign_in(cast: Cast) -> None:
 @pytest.mark.parametrize("who", EXPECTED)
 def test_the_first_page_opens_for_everybody(cast: Cast, who: str) -> None:
     browser = signed_in(cast[who])
-    for path in ("/work/", "/work/inspections/"):
+    for path in ("/desk/", "/desk/inspections/"):
         before = len(reads())
         page = browser.get(path)
         words = main_of(page)
         assert page.status_code == 200
         assert ("Westmarch" in words) == (EXPECTED[who][0] == YES)
-        shows = f'href="/work/{cast.westmarch.pk}/"' in words or f'href="/work/{cast.eastmere.pk}/"' in words
+        shows = f'href="/desk/{cast.westmarch.pk}/"' in words or f'href="/desk/{cast.eastmere.pk}/"' in words
         assert len(reads()) - before == (1 if shows else 0)
 
 
@@ -111,30 +111,30 @@ def test_the_draft_rating_stands_where_it_may(cast: Cast) -> None:
     for who, expected in EXPECTED.items():
         if expected[0] != YES:
             continue
-        page = main_of(signed_in(cast[who]).get(f"/work/{cast.westmarch.pk}/"))
+        page = main_of(signed_in(cast[who]).get(f"/desk/{cast.westmarch.pk}/"))
         may = expected[2] == YES
         assert ("Draft rating, as it stands" in page) == may, who
         assert json.loads(reads()[-1].after) == {"draft_ratings": may}
 
 
 def test_a_published_inspection_leads_to_its_public_page(cast: Cast) -> None:
-    page = signed_in(cast["analyst"]).get("/work/pdu-2023-cumbria/")
+    page = signed_in(cast["analyst"]).get("/desk/pdu-2023-cumbria/")
     assert (page.status_code, page["Location"]) == (302, "/inspections/pdu-2023-cumbria/")
-    assert signed_in(cast["quality-lead"]).get("/work/pdu-2023-cumbria/").status_code == 200
-    assert signed_in(cast["quality-lead"]).get("/work/pdu-2023-cumbria/ratings/").status_code == 302
-    assert signed_in(cast["analyst"]).get("/work/pdu-2023-cumbria/team/").status_code == 403
-    assert signed_in(cast["analyst"]).get("/work/pdu-2023-cumbria/answers-file/").status_code == 200
+    assert signed_in(cast["quality-lead"]).get("/desk/pdu-2023-cumbria/").status_code == 200
+    assert signed_in(cast["quality-lead"]).get("/desk/pdu-2023-cumbria/ratings/").status_code == 302
+    assert signed_in(cast["analyst"]).get("/desk/pdu-2023-cumbria/team/").status_code == 403
+    assert signed_in(cast["analyst"]).get("/desk/pdu-2023-cumbria/answers-file/").status_code == 200
     assert reads()[-1].operation == "disclosure"
     assert reads()[-1].role == "analyst"
 
 
 def test_the_answers_file_is_what_eyre_rate_reads(cast: Cast) -> None:
-    file = signed_in(cast["lead-inspector"]).get(f"/work/{cast.westmarch.pk}/answers-file/")
+    file = signed_in(cast["lead-inspector"]).get(f"/desk/{cast.westmarch.pk}/answers-file/")
     lines = b"".join(file).decode().splitlines() if file.streaming else file.content.decode().splitlines()
     assert lines[0].startswith("inspection,edition,case,question,answer")
     assert lines[1].startswith(f"{cast.westmarch.pk},hmip-probation-pdu-2023,WESTMARCH-01,")
     assert json.loads(reads()[-1].after) == {"cases": 20}
-    empty = signed_in(cast["quality-lead"]).get(f"/work/{cast.eastmere.pk}/answers-file/")
+    empty = signed_in(cast["quality-lead"]).get(f"/desk/{cast.eastmere.pk}/answers-file/")
     assert empty.status_code == 404
     assert "No answers" in empty.content.decode()
 
@@ -148,16 +148,16 @@ def post(browser: Client, path: str, **data: str) -> Any:
 
 def test_opening_an_inspection(cast: Cast) -> None:
     browser = signed_in(cast["operations-officer"])
-    path = "/work/inspections/open/"
+    path = "/desk/inspections/open/"
     assert browser.get(path).status_code == 200
     given = {"provider": "cumbria-pdu", "name": "Cumbria", "kind": "pdu", "programme": "pdu-2023"}
     reply = post(browser, path, **given, fieldwork="2027-01")
-    assert (reply.status_code, reply["Location"]) == (302, "/work/pdu-2027-cumbria/team/")
+    assert (reply.status_code, reply["Location"]) == (302, "/desk/pdu-2027-cumbria/team/")
     made = Inspection.objects.get(pk="pdu-2027-cumbria")
     assert (made.is_public, made.edition_id, made.fieldwork) == (False, "hmip-probation-pdu-2023", "2027-01")
     assert Client().get("/inspections/pdu-2027-cumbria/").status_code == 404
     again = post(browser, path, **given, fieldwork="2027-01")
-    assert again["Location"] == "/work/pdu-2027-cumbria-2/team/"
+    assert again["Location"] == "/desk/pdu-2027-cumbria-2/team/"
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_what_is_wrong_stands_beside_its_field_and_above(
     cast: Cast, change: dict[str, str], words: str, field: str
 ) -> None:
     given = {"provider": "cumbria-pdu", "name": "Cumbria", "kind": "pdu", "programme": "pdu-2023"}
-    reply = post(signed_in(cast["operations-officer"]), "/work/inspections/open/", **(given | change))
+    reply = post(signed_in(cast["operations-officer"]), "/desk/inspections/open/", **(given | change))
     page = reply.content.decode()
     assert reply.status_code == 200
     assert page.count(words) == 2
@@ -183,11 +183,11 @@ def test_what_is_wrong_stands_beside_its_field_and_above(
 
 def test_only_operations_open(cast: Cast) -> None:
     for who in ("lead-inspector", "administrator", "quality-lead"):
-        assert signed_in(cast[who]).get("/work/inspections/open/").status_code == 403
+        assert signed_in(cast[who]).get("/desk/inspections/open/").status_code == 403
 
 
 def test_forming_a_team(cast: Cast) -> None:
-    browser, path = signed_in(cast["operations-officer"]), f"/work/{cast.eastmere.pk}/team/"
+    browser, path = signed_in(cast["operations-officer"]), f"/desk/{cast.eastmere.pk}/team/"
     page = browser.get(path).content.decode()
     assert "has no lead inspector" in page
     assert "they declared an interest in Eastmere (demonstration)" in page
@@ -209,10 +209,10 @@ def test_forming_a_team(cast: Cast) -> None:
 
 
 def test_nobody_gives_themselves_sight_of_cases(cast: Cast) -> None:
-    browser, path = signed_in(cast["operations-officer"]), f"/work/{cast.westmarch.pk}/team/"
+    browser, path = signed_in(cast["operations-officer"]), f"/desk/{cast.westmarch.pk}/team/"
     reply = post(browser, path, person=str(cast["operations-officer"].pk), role="inspector")
     assert main_of(reply).count("Nobody puts themselves on a team") == 2
-    assert browser.get(f"/work/{cast.westmarch.pk}/answers/").status_code == 403
+    assert browser.get(f"/desk/{cast.westmarch.pk}/answers/").status_code == 403
 
 
 def test_of_two_who_end_the_same_at_once_the_second_is_told(
@@ -223,12 +223,12 @@ def test_of_two_who_end_the_same_at_once_the_second_is_told(
     contact = Contact.objects.filter(provider=cast.westmarch.provider_id)[0]
     member = TeamMember.objects.filter(inspection=cast.westmarch, until=None)[0]
     ends = {
-        "work_interests.end_interest": (CannotDeclare, f"/work/interests/{interest.pk}/end/"),
+        "work_interests.end_interest": (CannotDeclare, f"/desk/interests/{interest.pk}/end/"),
         "work_contacts.end_contact": (
             CannotName,
-            f"/work/providers/{cast.westmarch.provider_id}/contacts/{contact.pk}/end/",
+            f"/desk/providers/{cast.westmarch.provider_id}/contacts/{contact.pk}/end/",
         ),
-        "work_teams.leave_team": (CannotJoin, f"/work/{cast.westmarch.pk}/team/{member.pk}/end/"),
+        "work_teams.leave_team": (CannotJoin, f"/desk/{cast.westmarch.pk}/team/{member.pk}/end/"),
     }
     for act, (refusal, path) in ends.items():
 
@@ -242,7 +242,7 @@ def test_of_two_who_end_the_same_at_once_the_second_is_told(
 
 
 def test_those_who_only_see_a_team_cannot_change_it(cast: Cast) -> None:
-    path = f"/work/{cast.westmarch.pk}/team/"
+    path = f"/desk/{cast.westmarch.pk}/team/"
     for who in ("inspector", "point-of-contact"):
         browser = signed_in(cast[who])
         assert "Add somebody" not in browser.get(path).content.decode()
@@ -256,16 +256,16 @@ def test_those_who_only_see_a_team_cannot_change_it(cast: Cast) -> None:
 def test_declaring_an_interest_while_on_a_team(cast: Cast) -> None:
     """It counts from the next click on, and those who form the team are told what is missing."""
     browser, lead = signed_in(cast["inspector"]), signed_in(cast["lead-inspector"])
-    team = f"/work/{cast.westmarch.pk}/team/"
+    team = f"/desk/{cast.westmarch.pk}/team/"
     assert browser.get(team).status_code == 200
     given = {"provider": cast.westmarch.provider_id, "kind": "other", "note": "A secret reason"}
-    assert post(browser, "/work/interests/", **given).status_code == 302
+    assert post(browser, "/desk/interests/", **given).status_code == 302
     assert browser.get(team).status_code == 404
     told = lead.get(team).content.decode()
     assert "A place must be filled" in told
     assert "Owen Larkspur declared an interest in Westmarch" in told
     assert "secret" not in told
-    assert "has lost Owen Larkspur" in lead.get("/work/").content.decode()
+    assert "has lost Owen Larkspur" in lead.get("/desk/").content.decode()
     assert "secret" not in "".join(f"{e.before}{e.after}{e.purpose}" for e in AuditEvent.objects.all())
 
 
@@ -279,7 +279,7 @@ def test_declaring_an_interest_while_on_a_team(cast: Cast) -> None:
     ],
 )
 def test_a_declaration_that_is_not_whole(cast: Cast, given: dict[str, str], words: str) -> None:
-    reply = post(signed_in(cast["inspector"]), "/work/interests/", **given)
+    reply = post(signed_in(cast["inspector"]), "/desk/interests/", **given)
     assert reply.status_code == 200
     assert reply.content.decode().count(words) >= 2
 
@@ -288,50 +288,50 @@ def test_declaring_twice_is_refused_in_words(cast: Cast) -> None:
     browser = signed_in(cast["inspector"])
     given = {"provider": cast.eastmere.provider_id, "kind": "family-or-friend"}
     # The provider of an inspection that is shut is not offered; what was declared stays on one's list
-    reply = post(browser, "/work/interests/", **given)
+    reply = post(browser, "/desk/interests/", **given)
     assert "is not one of the available choices" in reply.content.decode()
     given = {"provider": "cumbria-pdu", "kind": "financial"}
-    assert post(browser, "/work/interests/", **given).status_code == 302
-    assert "in force" in post(browser, "/work/interests/", **given).content.decode()
+    assert post(browser, "/desk/interests/", **given).status_code == 302
+    assert "in force" in post(browser, "/desk/interests/", **given).content.decode()
     assert Interest.objects.filter(provider="cumbria-pdu").count() == 1
 
 
 def test_who_declares(cast: Cast) -> None:
     for who in ("administrator", "auditor", "point-of-contact"):
-        assert signed_in(cast[who]).get("/work/interests/").status_code == 403
+        assert signed_in(cast[who]).get("/desk/interests/").status_code == 403
     for who in ("analyst", "outsider", "panel-chair", "operations-officer"):
-        assert signed_in(cast[who]).get("/work/interests/").status_code == 200
+        assert signed_in(cast[who]).get("/desk/interests/").status_code == 200
 
 
 def test_ending_an_interest(cast: Cast) -> None:
     interest = Interest.objects.get(person=cast["inspector"])
-    path = f"/work/interests/{interest.pk}/end/"
+    path = f"/desk/interests/{interest.pk}/end/"
     for who in ("inspector", "lead-inspector", "administrator"):
         assert signed_in(cast[who]).get(path).status_code == 403
-        assert signed_in(cast[who]).get("/work/interests/all/").status_code == 403
+        assert signed_in(cast[who]).get("/desk/interests/all/").status_code == 403
     browser = signed_in(cast["quality-lead"])
-    assert "My sister runs the office" in browser.get("/work/interests/all/").content.decode()
+    assert "My sister runs the office" in browser.get("/desk/interests/all/").content.decode()
     assert browser.get(path).status_code == 200
     assert "Choose why the interest ends" in post(browser, path).content.decode()
     assert post(browser, path, reason="no-longer-so").status_code == 302
     assert browser.get(path).status_code == 302
-    assert browser.get("/work/interests/999999/end/").status_code == 404
+    assert browser.get("/desk/interests/999999/end/").status_code == 404
     interest.refresh_from_db()
     assert interest.reason == "no-longer-so"
 
 
 def test_nobody_ends_their_own(cast: Cast) -> None:
     browser = signed_in(cast["quality-lead"])
-    post(browser, "/work/interests/", provider="cumbria-pdu", kind="worked-there")
+    post(browser, "/desk/interests/", provider="cumbria-pdu", kind="worked-there")
     own = Interest.objects.get(person=cast["quality-lead"])
-    reply = browser.get(f"/work/interests/{own.pk}/end/")
+    reply = browser.get(f"/desk/interests/{own.pk}/end/")
     assert reply.status_code == 403
     assert "Nobody ends an interest of their own" in reply.content.decode()
-    assert post(browser, f"/work/interests/{own.pk}/end/", reason="long-past").status_code == 403
+    assert post(browser, f"/desk/interests/{own.pk}/end/", reason="long-past").status_code == 403
 
 
 def test_contacts(cast: Cast) -> None:
-    path = f"/work/providers/{cast.westmarch.provider_id}/contacts/"
+    path = f"/desk/providers/{cast.westmarch.provider_id}/contacts/"
     browser = signed_in(cast["operations-officer"])
     assert "Blessing Waymarker" in browser.get(path).content.decode()
     person = str(cast["accountable-director"].pk)
@@ -342,7 +342,7 @@ def test_contacts(cast: Cast) -> None:
     assert browser.get(end).status_code == 200
     assert post(browser, end).status_code == 302
     assert browser.get(end).status_code == 302
-    assert signed_in(cast["point-of-contact"]).get(f"/work/{cast.westmarch.pk}/").status_code == 404
+    assert signed_in(cast["point-of-contact"]).get(f"/desk/{cast.westmarch.pk}/").status_code == 404
     assert post(browser, path, person=person, role="point-of-contact").status_code == 302
     assert browser.get(f"{path}999999/end/").status_code == 404
 
@@ -350,9 +350,9 @@ def test_contacts(cast: Cast) -> None:
 def test_contacts_of_a_secret_provider_are_secret(cast: Cast) -> None:
     for who in ("lead-inspector", "administrator", "analyst"):
         browser = signed_in(cast[who])
-        assert browser.get(f"/work/providers/{cast.westmarch.provider_id}/contacts/").status_code == 404
-        assert browser.get("/work/providers/cumbria-pdu/contacts/").status_code == 403
-        assert browser.get("/work/providers/castle/contacts/").status_code == 404
+        assert browser.get(f"/desk/providers/{cast.westmarch.provider_id}/contacts/").status_code == 404
+        assert browser.get("/desk/providers/cumbria-pdu/contacts/").status_code == 403
+        assert browser.get("/desk/providers/castle/contacts/").status_code == 404
 
 
 def how_many_queries(browser: Client, path: str) -> int:
@@ -366,7 +366,7 @@ def test_the_queries_of_a_page_do_not_grow(cast: Cast, question: str, who: str) 
     """Two hundred inspections, teams and interests more, and not one query more on any page."""
     first, browser = cast.westmarch, signed_in(cast[who])
     parts = [p.format(question=question) for p, got in zip(PARTS, EXPECTED[who], strict=True) if got == YES]
-    paths = ["/work/", "/work/inspections/", *(f"/work/{first.pk}/{part}" for part in parts)]
+    paths = ["/desk/", "/desk/inspections/", *(f"/desk/{first.pk}/{part}" for part in parts)]
     before = [{path: how_many_queries(browser, path) for path in paths} for _ in range(2)][1]
     made = Inspection.objects.bulk_create(
         Inspection(

@@ -35,7 +35,7 @@ CANARIES = {
     "a draft band": Canary(
         r"\b(?:Outstanding|Requires improvement|Inadequate)\b",
         _may("draft ratings", OWN),
-        "/work/{inspection}/",
+        "/desk/{inspection}/",
     ),
     # The log tells the auditor the ids of what was seen, which are made of names. And the inspector knows of Eastmere,
     # for it was he who declared an interest in it

@@ -199,9 +199,9 @@ SEARCHES = (
     "/league-tables/pdu-2023/?q={name}",
     "/league-tables/pdu-2023/?with={inspection}",
     "/proof/?inspection={inspection}",
-    "/work/inspections/?q={name}",
-    "/work/inspections/?stage=unpublished",
-    "/work/interests/all/?q={name}",
+    "/desk/inspections/?q={name}",
+    "/desk/inspections/?stage=unpublished",
+    "/desk/interests/all/?q={name}",
     "/people/?q={name}",
     "/data-findings/?q={name}",
 )

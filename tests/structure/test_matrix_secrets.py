@@ -91,20 +91,20 @@ def everything() -> dict[str, list[object]]:
 
 # Who sends what where; {…} is of Westmarch, {other_…} of Eastmere
 FOREIGN: list[tuple[str, str, dict[str, str], int]] = [
-    ("lead", "/work/{inspection}/team/{other_member}/end/", {}, 404),
-    ("ops", "/work/{inspection}/team/{other_member}/end/", {}, 404),
-    ("ops", "/work/{other_inspection}/team/{member}/end/", {}, 404),
-    ("lead", "/work/{other_inspection}/team/", {"person": "{person}", "role": "inspector"}, 404),
-    ("insp", "/work/{inspection}/team/", {"person": "{person}", "role": "inspector"}, 403),
-    ("lead", "/work/{inspection}/team/", {"person": "{person}", "role": "administrator"}, 200),
-    ("lead", "/work/{inspection}/team/", {"person": "{nobody}", "role": "inspector"}, 200),
-    ("lead", "/work/{inspection}/team/", {"person": "not-an-id", "role": "inspector"}, 200),
-    ("ops", "/work/providers/{provider}/contacts/{other_contact}/end/", {}, 404),
-    ("lead", "/work/providers/{provider}/contacts/{contact}/end/", {}, 404),
-    ("ops", "/work/providers/{provider}/contacts/", {"person": "{person}", "role": "point-of-contact"}, 200),
-    ("lead", "/work/interests/", {"provider": "{other_provider}", "kind": "worked-there"}, 200),
-    ("insp", "/work/interests/{interest}/end/", {"reason": "long-past"}, 403),
-    ("lead", "/work/interests/{interest}/end/", {"reason": "long-past"}, 403),
+    ("lead", "/desk/{inspection}/team/{other_member}/end/", {}, 404),
+    ("ops", "/desk/{inspection}/team/{other_member}/end/", {}, 404),
+    ("ops", "/desk/{other_inspection}/team/{member}/end/", {}, 404),
+    ("lead", "/desk/{other_inspection}/team/", {"person": "{person}", "role": "inspector"}, 404),
+    ("insp", "/desk/{inspection}/team/", {"person": "{person}", "role": "inspector"}, 403),
+    ("lead", "/desk/{inspection}/team/", {"person": "{person}", "role": "administrator"}, 200),
+    ("lead", "/desk/{inspection}/team/", {"person": "{nobody}", "role": "inspector"}, 200),
+    ("lead", "/desk/{inspection}/team/", {"person": "not-an-id", "role": "inspector"}, 200),
+    ("ops", "/desk/providers/{provider}/contacts/{other_contact}/end/", {}, 404),
+    ("lead", "/desk/providers/{provider}/contacts/{contact}/end/", {}, 404),
+    ("ops", "/desk/providers/{provider}/contacts/", {"person": "{person}", "role": "point-of-contact"}, 200),
+    ("lead", "/desk/interests/", {"provider": "{other_provider}", "kind": "worked-there"}, 200),
+    ("insp", "/desk/interests/{interest}/end/", {"reason": "long-past"}, 403),
+    ("lead", "/desk/interests/{interest}/end/", {"reason": "long-past"}, 403),
     ("admin", "/people/{person}/roles/", {"role": "lead-inspector"}, 200),
     ("admin", "/people/{person}/roles/", {"role": "public"}, 200),
     ("ops", "/people/{person}/roles/", {"role": "auditor"}, 403),
@@ -151,7 +151,7 @@ def test_a_secret_provider_is_refused_in_the_words_for_one_that_does_not_exist(p
     for provider in (place.blanks[OTHER]["provider"], NOWHERE["provider"]):
         with undone():
             _, body = post(
-                place, "lead", "/work/interests/", {"provider": provider, "kind": "worked-there"}, {}
+                place, "lead", "/desk/interests/", {"provider": provider, "kind": "worked-there"}, {}
             )
         told.append(TOKEN.sub(b"", body).replace(provider.encode(), b""))
     assert told[0] == told[1]
@@ -170,7 +170,7 @@ def test_fields_that_no_form_has_are_not_taken(place: Place) -> None:
         reply, _ = post(
             place,
             "lead",
-            "/work/{inspection}/team/",
+            "/desk/{inspection}/team/",
             {"person": "{analyst}", "role": "inspector"} | EXTRA,
             blanks,
         )

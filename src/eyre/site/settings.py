@@ -322,7 +322,7 @@ EYRE_NAVIGATION = [
 
 # Before it, for somebody signed in: the same, and the ability an entry needs ("" for everybody)
 EYRE_WORK_NAVIGATION = [
-    ("My work", "work:home", "/work/", ""),
+    ("My work", "work:home", "/desk/", ""),
     ("People", "people:list", "/people/", "MANAGE_ACCOUNTS"),
     ("Audit", "audit:list", "/audit/", "READ_AUDIT"),
     ("Documents", "documents:list", "/documents/", "READ_DOCUMENTS"),

@@ -13,7 +13,7 @@ urlpatterns = [
     path("league-tables/", include("eyre.analysis.urls")),
     path("proof/", include("eyre.reports.urls")),
     path("documents/", include("eyre.reports.document_urls")),
-    path("work/", include("eyre.site.work_pages")),
+    path("desk/", include("eyre.site.work_pages")),
     path("demonstration/", include("eyre.site.demonstration.urls")),
     path("people/", include("eyre.people.urls")),
     path("account/", include("eyre.people.account_urls")),
