@@ -1,0 +1,28 @@
+"""The cases of an inspection: listed, sampled, allocated, assessed, frozen."""
+
+from __future__ import annotations
+
+from .allocations import CaseAllocation, CaseInterview
+from .answers import FrozenAnswers
+from .assessments import Alert, AnswerNow, Assessment, Review
+from .journal import Device, JournalEntry, QuarantinedOperation
+from .lists import CaseKey, CaseList, ListedCase
+from .samples import Sample, SampledCase
+
+__all__ = [
+    "Alert",
+    "AnswerNow",
+    "Assessment",
+    "CaseAllocation",
+    "CaseInterview",
+    "CaseKey",
+    "CaseList",
+    "Device",
+    "FrozenAnswers",
+    "JournalEntry",
+    "ListedCase",
+    "QuarantinedOperation",
+    "Review",
+    "Sample",
+    "SampledCase",
+]
