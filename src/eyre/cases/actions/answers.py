@@ -6,14 +6,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from eyre.cases.exceptions import AnswersDoNotFit
+from eyre.cases.frozen import digest_of, fields_of
+from eyre.cases.models import FrozenAnswers
 from eyre.core.cases import AnswerMatrix
 from eyre.frameworks.queries import edition
 from eyre.inspections.models import Inspection
 from eyre.platform.audit import Actor, Operation, record
-
-from .exceptions import AnswersDoNotFit
-from .frozen import digest_of, fields_of
-from .models import FrozenAnswers
 
 
 @transaction.atomic

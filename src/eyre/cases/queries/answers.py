@@ -1,12 +1,11 @@
-"""Every read about the answers of an inspection that is asked twice."""
+"""Reads of the frozen answers of an inspection."""
 
 from __future__ import annotations
 
+from eyre.cases.frozen import matrix_of
+from eyre.cases.models import FrozenAnswers
 from eyre.core.cases import InspectionAnswers
 from eyre.inspections.models import Inspection
-
-from .frozen import matrix_of
-from .models import FrozenAnswers
 
 
 def frozen_answers(inspection: Inspection) -> FrozenAnswers | None:
