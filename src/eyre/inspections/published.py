@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from eyre.core.calendar import UNKNOWN, NotADate, PartialDate, parse_partial
+from eyre.core.planning import Stage
 from eyre.platform.facts import Notebook, Row, read_rows, whole_number
 from eyre.providers.history import Ambiguous, Found, Register
 
@@ -142,6 +143,7 @@ class _Reader:
             previous_overall_as_printed=row["previous_overall_rating"],
             table_is_complete=row["table_complete"] == "yes",
             is_public=True,
+            stage=Stage.PUBLISHED.value,
             notes=row["notes"],
         )
 

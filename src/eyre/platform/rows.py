@@ -50,16 +50,19 @@ def match_rows(
     key: Sequence[str],
     within: models.QuerySet[Row] | None = None,
     besides: Sequence[str] = (),
+    kept: Sequence[str] = (),
 ) -> Changes:
     """Make the table hold the wanted rows, told apart by the fields of `key`.
 
     `within` are the rows that may be deleted when they are no longer wanted; None deletes nothing. Fields in
-    `besides` are written when a row is created or updated, but a difference in them alone changes nothing.
+    `besides` are written when a row is created or updated, but a difference in them alone changes nothing. Fields in
+    `kept` are written when a row is created and never again: they belong to somebody else from then on.
     Unsaved rows come in; they have their primary key afterwards.
     """
     key_fields = [f.attname for f in model._meta.concrete_fields if f.name in key]
     pk = model._meta.pk
-    fields = [f for f in model._meta.concrete_fields if f is not pk and f.attname not in key_fields]
+    own = (pk, *(f for f in model._meta.concrete_fields if f.name in kept))
+    fields = [f for f in model._meta.concrete_fields if f not in own and f.attname not in key_fields]
     compared = [f.attname for f in fields if f.name not in besides]
     held = {_key(row, key_fields): row for row in model._default_manager.all()}
     new, changed, unchanged, seen = [], [], 0, set()

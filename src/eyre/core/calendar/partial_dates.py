@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 PART = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+TO_THE_DAY = len("2023-05-19")
 MONTHS = [
     "January",
     "February",
@@ -54,6 +55,11 @@ class PartialDate:
             if len(first) == len(second) == 10 and first[:7] == second[:7]:
                 one = one.split(" ")[0]
         return f"{one} to {two}"
+
+    @property
+    def is_to_the_day(self) -> bool:
+        """Whether its ends are days, and not months or years: "2026-10-05/2026-10-16", or one day."""
+        return bool(self.text) and all(len(part) == TO_THE_DAY for part in self.text.split("/"))
 
     def may_be(self, other: PartialDate) -> bool:
         """Whether both could be the same moment; a date that is not known could be any."""

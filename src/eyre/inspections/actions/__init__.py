@@ -1,5 +1,6 @@
 """Every write about inspections."""
 
+from .facts import note_fact
 from .opening import open_inspection
 from .published import record_load, record_published
 from .reading import (
@@ -14,6 +15,7 @@ from .teams import join_team, leave_team
 __all__ = [
     "join_team",
     "leave_team",
+    "note_fact",
     "open_inspection",
     "record_load",
     "record_published",

@@ -12,6 +12,10 @@ from eyre.inspections.published import Published
 from eyre.platform.audit import Actor, Operation, record, record_changes
 from eyre.platform.rows import Changes, match_rows
 
+# What people plan of a round and of an inspection, and no data ship
+PLANNED = ("planned_from", "planned_to", "region")
+HOW_FAR = ("stage", "announced_on", "review")
+
 
 @transaction.atomic
 def record_published(*, published: Published, sources: list[Source], by: Actor, at: datetime) -> Changes:
@@ -22,9 +26,9 @@ def record_published(*, published: Published, sources: list[Source], by: Actor, 
     """
     ids = [inspection.id for inspection in published.inspections]
     changes = (
-        match_rows(published.programmes, Programme, key=["slug"])
+        match_rows(published.programmes, Programme, key=["slug"], kept=PLANNED)
         + match_rows(sources, Source, key=["reference"])
-        + match_rows(published.inspections, Inspection, key=["id"])
+        + match_rows(published.inspections, Inspection, key=["id"], kept=HOW_FAR)
         + match_rows(
             published.readings,
             InspectionSource,

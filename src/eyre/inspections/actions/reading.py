@@ -8,6 +8,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from eyre.core.calendar import PartialDate, parse_partial
+from eyre.core.planning import Stage
 from eyre.inspections.exceptions import CannotOpen, CannotReplace
 from eyre.inspections.ids import free_id
 from eyre.inspections.models import Inspection, InspectionSource, Programme, PublishedCount, Source
@@ -56,6 +57,7 @@ def record_read_inspection(
         published_basis=basis,
         table_is_complete=is_complete,
         is_public=True,
+        stage=Stage.PUBLISHED.value,
     )
     after: Ids = {"provider": provider.pk, "edition": programme.edition_id, "programme": programme.pk}
     record("inspection.read", by=by, at=at, operation=Operation.COLLECTION, on=inspection, after=after)
