@@ -7,7 +7,7 @@ from .answers import FrozenAnswers
 from .assessments import Alert, AnswerNow, Assessment, Review
 from .journal import Device, JournalEntry, QuarantinedOperation
 from .lists import CaseKey, CaseList, ListedCase
-from .samples import Sample, SampledCase
+from .samples import DrawSeed, Sample, SampledCase
 
 __all__ = [
     "Alert",
@@ -18,6 +18,7 @@ __all__ = [
     "CaseKey",
     "CaseList",
     "Device",
+    "DrawSeed",
     "FrozenAnswers",
     "JournalEntry",
     "ListedCase",

@@ -22,7 +22,9 @@ class CaseList(models.Model):
     """One upload of an inspection's case list; a later version replaces an earlier one and never deletes it.
 
     `upload` is the file as it came, sealed; `done` of `rows` says how far the check has come. `rules` names the edition
-    of the specification and of the eligibility windows; `problems` and `excluded` are what the check found.
+    of the specification and of the eligibility windows, which are counted from the day `counted_from`; `problems` says
+    how many of which kind there are, and `sealed_problems` holds them word for word, for they may quote the file.
+    `excluded` counts cases by rule. `taken_by` is whoever checks it now, and has since `taken_at`.
     """
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="+")
@@ -35,10 +37,13 @@ class CaseList(models.Model):
     done = models.PositiveIntegerField(default=0)
     rules = models.CharField(max_length=60, blank=True)
     problems = models.JSONField(default=list)
+    sealed_problems = models.BinaryField(null=True)
     problem_count = models.PositiveIntegerField(default=0)
+    counted_from = models.DateField(null=True)
     excluded = models.JSONField(default=dict)
     sent_by = models.CharField(max_length=100)
     sent_at = models.DateTimeField()
+    taken_by = models.CharField(max_length=40, blank=True)
     taken_at = models.DateTimeField(null=True)
     checked_at = models.DateTimeField(null=True)
 

@@ -10,6 +10,39 @@ from eyre.platform.constraints import both_or_neither
 from .lists import CaseList, ListedCase
 
 
+class DrawSeed(models.Model):
+    """What a draw hangs on, fixed before anybody knows the pseudonyms it orders: said beforehand, or made by Eyre.
+
+    `case_list` is the list it serves, as soon as there is one. The latest of a list counts.
+    """
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="+")
+    case_list = models.ForeignKey(CaseList, models.PROTECT, related_name="+", null=True)
+    seed = models.CharField(max_length=200)
+    was_said = models.BooleanField()
+    fixed_by = models.CharField(max_length=100)
+    fixed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["inspection", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection"],
+                condition=models.Q(case_list__isnull=True),
+                name="draw_seed_one_waits",
+                violation_error_message="A seed was said already, and waits for the list.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(seed=""),
+                name="draw_seed_is_said",
+                violation_error_message="A draw hangs on a seed: say one.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inspection_id}: seed {self.pk}"
+
+
 class Sample(models.Model):
     """A receipt as it stood: the draw, or a draw with one more replacement. The latest is current, none is changed.
 
