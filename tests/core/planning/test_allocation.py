@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eyre.core.planning import CaseToPlace, Hand, allocate, interviews
+from eyre.core.planning import CaseToPlace, Hand, allocate, allocation_objections, interviews
 
 CASES = [CaseToPlace(f"C{n:02}", "community" if n % 3 else "custody", 180) for n in range(36)]
 HANDS = [Hand(name, 3000) for name in ("ada", "bea", "cyn", "dot", "eve")]
@@ -161,3 +161,36 @@ def test_no_practitioner_is_interviewed_too_often(cases: list[tuple[str, str]], 
 def test_interviews_go_to_the_first_in_the_sample() -> None:
     told = [("c1", "p"), ("c2", "p"), ("c3", ""), ("c4", "p"), ("c5", "q")]
     assert interviews(told, 2) == (("c1", "c2", "c5"), ("c3", "c4"))
+
+
+@pytest.mark.parametrize(
+    ("case", "hand", "minutes", "told"),
+    [
+        (CaseToPlace("c", "x", 60), Hand("a", 60), 0, ()),
+        (CaseToPlace("c", "x", 60), Hand("a", 100), 50, ("they have 50 minutes left, and it takes 60",)),
+        (CaseToPlace("c", "x", 60), Hand("a", 10), 50, ("they have 0 minutes left, and it takes 60",)),
+        (
+            CaseToPlace("c", "x", 60, frozenset({"p1", "office"}), frozenset({"court"})),
+            Hand("a", 90, avoids=frozenset({"p1", "p2"})),
+            0,
+            ("they declared an interest in what it touches: p1", "they lack what it needs: court"),
+        ),
+    ],
+)
+def test_what_the_rules_say_against_one_case_by_hand(
+    case: CaseToPlace, hand: Hand, minutes: int, told: tuple[str, ...]
+) -> None:
+    assert allocation_objections(case, hand, minutes) == told
+
+
+@given(SOME_CASES, SOME_HANDS)
+def test_the_allocation_gives_nobody_what_the_rules_object_to(
+    cases: list[CaseToPlace], hands: list[Hand]
+) -> None:
+    found = allocate(cases, hands)
+    by_name = {case.case: case for case in cases}
+    for hand in hands:
+        mine = found.by_inspector[hand.inspector]
+        for case in mine:
+            others = sum(by_name[other].effort for other in mine if other != case)
+            assert allocation_objections(by_name[case], hand, others) == ()

@@ -91,6 +91,19 @@ def allocate(
     return Allocation({name: tuple(sorted(load.cases)) for name, load in loads.items()}, unplaced)
 
 
+def objections(case: CaseToPlace, hand: Hand, minutes: int = 0) -> tuple[str, ...]:
+    """Everything the rules say against giving a case to somebody who has cases of so many minutes already."""
+    found = []
+    if touched := sorted(case.touches & hand.avoids):
+        found.append(f"they declared an interest in what it touches: {', '.join(touched)}")
+    if missing := sorted(case.needs - hand.knows):
+        found.append(f"they lack what it needs: {', '.join(missing)}")
+    if minutes + case.effort > hand.minutes:
+        left = max(hand.minutes - minutes, 0)
+        found.append(f"they have {left} minutes left, and it takes {case.effort}")
+    return tuple(found)
+
+
 def _check(cases: Sequence[CaseToPlace], hands: Sequence[Hand], stays: Mapping[str, str]) -> None:
     for what, names in (
         ("case", [case.case for case in cases]),
