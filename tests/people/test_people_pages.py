@@ -225,7 +225,7 @@ def test_a_mail_server_that_fails_leaves_the_link_on_the_page(
         raise ConnectionRefusedError
 
     settings.EYRE_EMAIL_URL = "smtp://mail.example"
-    monkeypatch.setattr("eyre.people.letters.send_mail", refuse)
+    monkeypatch.setattr("eyre.platform.mail.EmailMultiAlternatives.send", refuse)
     answer = client.post("/people/invite/", INVITED)
     assert "Hand over this link" in words(answer)
 

@@ -6,16 +6,12 @@ invited is shown the link instead.
 
 from __future__ import annotations
 
-import logging
-from smtplib import SMTPException
-
 from django.conf import settings
-from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
-from .invitations import Issued
+from eyre.platform import mail
 
-log = logging.getLogger(__name__)
+from .invitations import Issued
 
 
 def is_set_up() -> bool:
@@ -39,12 +35,8 @@ def tell_changed_address(name: str, old: str, new: str) -> None:
 def _send(template: str, subject: str, to: str, context: dict[str, object]) -> bool:
     if not is_set_up():
         return False
-    text = render_to_string(f"people/letters/{template}.txt", context)
     try:
-        send_mail(subject, text, None, [to])
-    except (OSError, SMTPException):
-        log.exception(
-            "A letter (%s) could not be sent", template
-        )  # without the address: a log is no address book
+        mail.send(subject=subject, text=render_to_string(f"people/letters/{template}.txt", context), to=to)
+    except mail.NotSent:
         return False
     return True
