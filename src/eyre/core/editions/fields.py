@@ -56,6 +56,10 @@ class Fields:
         """Whether the key has a value that is not empty."""
         return self._data.get(key) is not None
 
+    def raw(self, key: str) -> object:
+        """The value as it stands, for what has a grammar of its own."""
+        return self._data.get(key)
+
     def missing(self, key: str) -> None:
         """Notes that a value that must be there is not; once is enough where there is no mapping at all."""
         if not self._is_mapping:
