@@ -5,11 +5,21 @@ from __future__ import annotations
 from .allocations import CaseAllocation, CaseInterview
 from .answers import FrozenAnswers
 from .assessments import Alert, AnswerNow, Assessment, Review
+from .inspectors import (
+    Acquaintance,
+    InspectorTime,
+    InterviewPattern,
+    KeyAlarm,
+    Special,
+    Specialism,
+    Touched,
+)
 from .journal import Device, JournalEntry, QuarantinedOperation
 from .lists import CaseKey, CaseList, ListedCase
 from .samples import DrawSeed, Sample, SampledCase
 
 __all__ = [
+    "Acquaintance",
     "Alert",
     "AnswerNow",
     "Assessment",
@@ -20,10 +30,16 @@ __all__ = [
     "Device",
     "DrawSeed",
     "FrozenAnswers",
+    "InspectorTime",
+    "InterviewPattern",
     "JournalEntry",
+    "KeyAlarm",
     "ListedCase",
     "QuarantinedOperation",
     "Review",
     "Sample",
     "SampledCase",
+    "Special",
+    "Specialism",
+    "Touched",
 ]
