@@ -7,3 +7,11 @@ class AnswersDoNotFit(ValueError):
 
 class FormNotFound(LookupError):
     """No edition has a form of this id."""
+
+
+class AssessmentNotFound(LookupError):
+    """The inspection has no such assessment, or none that may be seen."""
+
+
+class CannotOpenAssessment(ValueError):
+    """An assessment cannot be opened, and why."""
