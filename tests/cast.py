@@ -1,4 +1,4 @@
-"""The standing cast: everybody with an account, the two inspections, and a browser that is signed in as one of them.
+"""The standing cast: everybody with an account, the unpublished inspections, and a browser that is signed in as one of them.
 
 The same people as in the demonstration (eyre.site.demonstration.cast); there is no other cast. A test module that
 wants them imports `cast` beside `loaded` in its folder's conftest.
@@ -23,11 +23,15 @@ from published_data import NOON
 
 @dataclass(frozen=True)
 class Cast:
-    """Everybody by their key ("lead-inspector"), and the two unpublished inspections."""
+    """Everybody by their key ("lead-inspector"), and the unpublished inspections.
+
+    Southfold is in the middle of its fieldwork where the story is told (`story`), and just opened otherwise.
+    """
 
     people: dict[str, Person]
     westmarch: Any
     eastmere: Any
+    southfold: Any
 
     def __getitem__(self, key: str) -> Person:
         return self.people[key]
@@ -52,16 +56,24 @@ def cast(loaded: Any, django_db_blocker: Any) -> Iterator[Cast]:
         transaction.set_rollback(True)
 
 
-def bring_in() -> Cast:
+@pytest.fixture(scope="module")
+def story(loaded: Any, django_db_blocker: Any) -> Iterator[Cast]:
+    """The cast, with the story of Southfold told: a case list, a sample, cases under way."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield bring_in(with_story=True)
+        transaction.set_rollback(True)
+
+
+def bring_in(*, with_story: bool = False) -> Cast:
     """Load the cast now, and say who and what is there."""
     from eyre.inspections.models import Inspection
-    from eyre.site.demonstration.cast import EASTMERE, WESTMARCH
+    from eyre.site.demonstration.cast import EASTMERE, SOUTHFOLD, WESTMARCH
     from eyre.site.demonstration.loading import load_demonstration
     from eyre.site.demonstration.queries import persons
 
-    load_demonstration(at=NOON)
-    own, other = (Inspection.objects.get(provider=each.provider) for each in (WESTMARCH, EASTMERE))
-    return Cast(persons(), own, other)
+    load_demonstration(at=NOON, with_story=with_story)
+    told = (WESTMARCH, EASTMERE, SOUTHFOLD)
+    return Cast(persons(), *(Inspection.objects.get(provider=each.provider) for each in told))
 
 
 def signed_in(person: Person, *methods: str) -> Client:

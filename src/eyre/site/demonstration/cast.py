@@ -1,6 +1,6 @@
 """Who are the people of the demonstration and of the tests, what are they, and what do they see?
 
-Everybody here is invented, and so are the two services. Addresses end in .example, a name that leads nowhere
+Everybody here is invented, and so are the three services. Addresses end in .example, a name that leads nowhere
 (RFC 2606). The order is the order of the door.
 """
 
@@ -28,13 +28,15 @@ class Invented:
 
 WESTMARCH = Invented("westmarch-demonstration", "Westmarch (demonstration)", "2026-10")
 EASTMERE = Invented("eastmere-demonstration", "Eastmere (demonstration)", "2026-12")
-INSPECTIONS = (WESTMARCH, EASTMERE)
+SOUTHFOLD = Invented("southfold-demonstration", "Southfold (demonstration)", "2026-11")
+INSPECTIONS = (WESTMARCH, EASTMERE, SOUTHFOLD)
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
     """One of the cast. `on` is where the role is held; nothing where it is held for the whole inspectorate.
 
+    Whoever is on Westmarch is on Southfold too: the one has its answers, the other is in the middle of its fieldwork.
     `interest_in` and `left` are what keeps them out of an inspection: an interest they declared (and `why`), a team
     they left.
     """
@@ -48,6 +50,13 @@ class Member:
     interest_in: Invented | None = None
     left: Invented | None = None
     why: str = ""
+
+    @property
+    def places(self) -> tuple[Invented, ...]:
+        """The inspections on which, or for whose service, the role is held."""
+        if self.on is None:
+            return ()
+        return (WESTMARCH, SOUTHFOLD) if self.on == WESTMARCH else (self.on,)
 
     @property
     def email(self) -> str:
@@ -101,7 +110,7 @@ CAST: tuple[Member, ...] = (
         "Moira Candlewick",
         "Quality lead",
         roles.QualityLead,
-        "Both unpublished inspections, their cases and draft ratings, and the interests people declared.",
+        "All unpublished inspections, their cases and draft ratings, and the interests people declared.",
     ),
     Member(
         "panel-chair",
@@ -132,7 +141,7 @@ CAST: tuple[Member, ...] = (
         "Rashid Inkwell",
         "Publications officer",
         roles.Publications,
-        "That Westmarch and Eastmere are under way, and when; no draft rating. He keeps published documents as data.",
+        "That Westmarch, Southfold and Eastmere are under way, and when; no draft rating. He keeps published documents as data.",
     ),
     Member(
         "analyst",

@@ -1,4 +1,4 @@
-"""Bringing the cast and its two inspections into the database, by the actions that everybody uses.
+"""Bringing the cast and its inspections into the database, by the actions that everybody uses.
 
 Only what is missing is brought in: what somebody did while playing stays done. A start that finds everything there
 asks two questions of the database and nothing more.
@@ -26,23 +26,31 @@ from eyre.providers.models import Provider
 from eyre.ratings.actions import compute_rating
 
 from .answers import NOTE, invented_answers
-from .cast import BY_EMAIL, CAST, EDITION, INSPECTIONS, PROGRAMME, WESTMARCH, Invented, Member
+from .cast import BY_EMAIL, CAST, EDITION, INSPECTIONS, PROGRAMME, SOUTHFOLD, WESTMARCH, Invented, Member
+from .queries import persons
+from .story import Scene, tell
 
 BY = Actor.of_command("eyre serve")
 INVENTED = "Invented for the demonstration: there is no such service."
 
 
-def load_demonstration(*, by: Actor = BY, at: datetime | None = None) -> bool:
-    """Make the database hold the cast and its inspections; whether anything was missing."""
+def load_demonstration(*, by: Actor = BY, at: datetime | None = None, with_story: bool = True) -> bool:
+    """Make the database hold the cast and its inspections; whether anything was missing.
+
+    `with_story`: Southfold is brought to the middle of its fieldwork, step by step, as its people would.
+    """
     if _is_loaded():
         return False
     moment = at or timezone.now()
     with transaction.atomic():
         invited = _invite(by, moment)
+        is_new = not Provider.objects.filter(slug=SOUTHFOLD.provider).exists()
         inspections = {each: _inspection(each, by, moment) for each in INSPECTIONS}
         for member in CAST:
             if member in invited:
                 _place(member, invited[member], inspections, by, moment)
+        if is_new and with_story:
+            tell(Scene(inspections, persons(), by, moment))
     return True
 
 
@@ -106,10 +114,11 @@ def _place(
 ) -> None:
     """Give somebody who is new their place on an inspection or for a service, and what keeps them from another."""
     role = member.role
-    if member.on and role.held is Held.INSPECTION:
-        join_team(inspection=inspections[member.on], person=person, role=role.code, by=by, at=at)
-    if member.on and role.held is Held.PROVIDER:
-        name_contact(person=person, provider=inspections[member.on].provider, role=role.code, by=by, at=at)
+    for place in member.places:
+        if role.held is Held.INSPECTION:
+            join_team(inspection=inspections[place], person=person, role=role.code, by=by, at=at)
+        if role.held is Held.PROVIDER:
+            name_contact(person=person, provider=inspections[place].provider, role=role.code, by=by, at=at)
     if member.left:
         left = join_team(inspection=inspections[member.left], person=person, role=role.code, by=by, at=at)
         leave_team(member=left, by=by, at=at)

@@ -1,0 +1,22 @@
+"""The story of the demonstration: Southfold on its way from a plan to the middle of its fieldwork.
+
+Each step is a module with one function that does, by the actions everybody uses, what the people of the cast would have
+done; `STEPS` is their order. A step finds what the steps before it left, and everything in it is invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from .scene import Scene
+
+STEPS: tuple[Callable[[Scene], None], ...] = ()
+
+
+def tell(scene: Scene) -> None:
+    """Carry every step out, in order."""
+    for step in STEPS:
+        step(scene)
+
+
+__all__ = ["STEPS", "Scene", "tell"]
