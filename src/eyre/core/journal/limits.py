@@ -1,0 +1,11 @@
+"""How much is taken at once? The same figures hold in the form, at the endpoint and in the browser."""
+
+from __future__ import annotations
+
+MOST_OPERATIONS = 100  # in one batch
+LARGEST_BATCH = 2 * 1024 * 1024  # bytes
+LARGEST_VALUE = 64 * 1024  # bytes of canonical text: some 10,000 words
+LONGEST_KEY = 100  # characters
+LONGEST_EDITION = 100
+MOST_SETTLED = 50
+LONGEST_TIME = 40
