@@ -5,75 +5,158 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('inspections', '0005_planning'),
-        ('providers', '0003_people_of_providers'),
+        ("inspections", "0005_planning"),
+        ("providers", "0003_people_of_providers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('template', models.SlugField(max_length=40)),
-                ('template_edition', models.SlugField(max_length=60)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('sending', 'Being sent'), ('sent', 'Sent'), ('failed', 'Not sent')], max_length=10)),
-                ('paragraph', models.TextField(blank=True, max_length=4000)),
-                ('subject', models.CharField(blank=True, max_length=400)),
-                ('text', models.TextField(blank=True)),
-                ('html', models.TextField(blank=True)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('days', models.JSONField(default=dict)),
-                ('written_by', models.CharField(max_length=100)),
-                ('written_at', models.DateTimeField()),
-                ('sent_by', models.CharField(max_length=100, null=True)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('tried_at', models.DateTimeField(null=True)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to='inspections.inspection')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("template", models.SlugField(max_length=40)),
+                ("template_edition", models.SlugField(max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("sending", "Being sent"),
+                            ("sent", "Sent"),
+                            ("failed", "Not sent"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("paragraph", models.TextField(blank=True, max_length=4000)),
+                ("subject", models.CharField(blank=True, max_length=400)),
+                ("text", models.TextField(blank=True)),
+                ("html", models.TextField(blank=True)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("days", models.JSONField(default=dict)),
+                ("written_by", models.CharField(max_length=100)),
+                ("written_at", models.DateTimeField()),
+                ("sent_by", models.CharField(max_length=100, null=True)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("tried_at", models.DateTimeField(null=True)),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="letters",
+                        to="inspections.inspection",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['inspection', '-written_at', '-id'],
+                "ordering": ["inspection", "-written_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=150)),
-                ('address', models.EmailField(max_length=254)),
-                ('left_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='providers.contact')),
-                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recipients', to='inspections.letter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=150)),
+                ("address", models.EmailField(max_length=254)),
+                ("left_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="providers.contact"
+                    ),
+                ),
+                (
+                    "letter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recipients",
+                        to="inspections.letter",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['letter', 'id'],
+                "ordering": ["letter", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('inspection', 'template'), name='letter_drafted_once', violation_error_message='There is a draft of this letter already.'),
+            model_name="letter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "draft")),
+                fields=("inspection", "template"),
+                name="letter_drafted_once",
+                violation_error_message="There is a draft of this letter already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'sending', 'sent', 'failed'])), name='letter_state_is_known', violation_error_message='A letter is a draft, being sent, sent or not sent.'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "sending", "sent", "failed"])),
+                name="letter_state_is_known",
+                violation_error_message="A letter is a draft, being sent, sent or not sent.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('digest', ''), ('sent_at__isnull', True), ('sent_by__isnull', True), ('state', 'draft'), ('text', ''), ('tried_at__isnull', True)), models.Q(models.Q(('state', 'draft'), _negated=True), models.Q(('text', ''), _negated=True), models.Q(('subject', ''), _negated=True), models.Q(('digest', ''), _negated=True), ('sent_at__isnull', False), ('sent_by__isnull', False), ('tried_at__isnull', False)), _connector='OR'), name='letter_sent_is_whole', violation_error_message='A letter that went is kept whole, with its digest, who sent it and when.'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("digest", ""),
+                        ("sent_at__isnull", True),
+                        ("sent_by__isnull", True),
+                        ("state", "draft"),
+                        ("text", ""),
+                        ("tried_at__isnull", True),
+                    ),
+                    models.Q(
+                        models.Q(("state", "draft"), _negated=True),
+                        models.Q(("text", ""), _negated=True),
+                        models.Q(("subject", ""), _negated=True),
+                        models.Q(("digest", ""), _negated=True),
+                        ("sent_at__isnull", False),
+                        ("sent_by__isnull", False),
+                        ("tried_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="letter_sent_is_whole",
+                violation_error_message="A letter that went is kept whole, with its digest, who sent it and when.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('letter', 'contact'), name='letter_recipient_once', violation_error_message='The letter goes to this contact already.'),
+            model_name="recipient",
+            constraint=models.UniqueConstraint(
+                fields=("letter", "contact"),
+                name="letter_recipient_once",
+                violation_error_message="The letter goes to this contact already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ('point-of-contact', 'accountable-director'))), name='letter_recipient_speaks', violation_error_message='A letter goes to somebody who speaks for the provider.'),
+            model_name="recipient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ("point-of-contact", "accountable-director"))),
+                name="letter_recipient_speaks",
+                violation_error_message="A letter goes to somebody who speaks for the provider.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at__isnull', True), ('reason', ''), _connector='OR'), name='letter_left_or_not', violation_error_message='A letter left for somebody, or there is a reason why not.'),
+            model_name="recipient",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("left_at__isnull", True), ("reason", ""), _connector="OR"),
+                name="letter_left_or_not",
+                violation_error_message="A letter left for somebody, or there is a reason why not.",
+            ),
         ),
     ]
