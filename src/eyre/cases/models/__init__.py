@@ -16,6 +16,7 @@ from .inspectors import (
 )
 from .journal import Device, JournalEntry, QuarantinedOperation
 from .lists import CaseKey, CaseList, ListedCase
+from .quality import Decision, DipPurpose, DipSample, Freeze, SecondAsked, Signature
 from .samples import DrawSeed, Sample, SampledCase
 
 __all__ = [
@@ -27,8 +28,12 @@ __all__ = [
     "CaseInterview",
     "CaseKey",
     "CaseList",
+    "Decision",
     "Device",
+    "DipPurpose",
+    "DipSample",
     "DrawSeed",
+    "Freeze",
     "FrozenAnswers",
     "InspectorTime",
     "InterviewPattern",
@@ -39,6 +44,8 @@ __all__ = [
     "Review",
     "Sample",
     "SampledCase",
+    "SecondAsked",
+    "Signature",
     "Special",
     "Specialism",
     "Touched",

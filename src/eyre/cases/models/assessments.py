@@ -139,6 +139,7 @@ class Alert(models.Model):
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="+")
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+")
     operation = models.UUIDField(unique=True)
+    key = models.CharField(max_length=120, default="")
     raised_by = models.CharField(max_length=100)
     raised_at = models.DateTimeField()
     told_at = models.DateTimeField(null=True)
