@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, models, transaction
 from somebody import AT, somebody
 
-from eyre.people.models import Invitation, Person, RoleHeld
+from eyre.people.models import FeedKey, Invitation, Person, RoleHeld
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +26,11 @@ def invitation(**columns: Any) -> Invitation:
     return Invitation(**told | {"person": columns.pop("person", None) or somebody()} | columns)
 
 
+def feed_key(**columns: Any) -> FeedKey:
+    told = {"person": somebody(), "token_digest": "d", "session_epoch": 0, "made_at": AT}
+    return FeedKey(**told | columns)
+
+
 BROKEN = {
     "person_disabled_since": lambda: person(is_active=False),
     "person_has_name_and_email": lambda: person(name=""),
@@ -35,6 +40,7 @@ BROKEN = {
     "role_ends_after_it_was_given": lambda: role(ended_by="x", ended_at=AT - timedelta(days=1)),
     "invitation_expires_later": lambda: invitation(expires_at=AT),
     "invitation_used_or_withdrawn": lambda: invitation(used_at=AT, withdrawn_at=AT),
+    "feed_key_ends_after_it_was_made": lambda: feed_key(ended_at=AT - timedelta(days=1)),
 }
 OTHER = {
     "person_disabled_since": lambda: person(disabled_at=AT),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from acts import act
 
 from eyre.people import actions, queries
+from eyre.people.feeds import actions as feeds
 from eyre.people.invitations import Issued, digest_of
 from eyre.people.models import Person
 from eyre.platform.audit import Actor
@@ -86,3 +87,15 @@ def _() -> dict[str, object]:
 @act(actions.end_role)
 def _() -> dict[str, object]:
     return someone() | {"role": "analyst"}
+
+
+@act(feeds.make_feed_key)
+def _() -> dict[str, object]:
+    return {"person": Person.objects.get(pk=invited().person)}
+
+
+@act(feeds.end_feed_key)
+def _() -> dict[str, object]:
+    person = Person.objects.get(pk=invited().person)
+    feeds.make_feed_key(person=person, by=COMMAND, at=AT)
+    return {"person": person}

@@ -1,4 +1,4 @@
-"""Who has an account, which roles they hold for the whole inspectorate, and how they were invited."""
+"""Who has an account, which roles they hold for the whole inspectorate, how they were invited, and their feed."""
 
 from __future__ import annotations
 
@@ -154,3 +154,36 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}, until {self.expires_at:%Y-%m-%d}"
+
+
+class FeedKey(models.Model):
+    """What opens somebody's calendar feed, which calendar programs read without signing in; only a digest is kept.
+
+    It opens nothing once all sessions of the account were ended: by a reset, a new address, a disabled account, or by
+    the person themself. Then `session_epoch` is that of the account no more.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="feed_keys")
+    token_digest = models.CharField(max_length=64, unique=True)
+    session_epoch = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"],
+                condition=models.Q(ended_at__isnull=True),
+                name="feed_key_once",
+                violation_error_message="This person has a key to their feed already.",
+            ),
+            models.CheckConstraint(
+                condition=in_order("made_at", "ended_at"),
+                name="feed_key_ends_after_it_was_made",
+                violation_error_message="A key ends after it was made.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}, since {self.made_at:%Y-%m-%d}"
