@@ -72,12 +72,14 @@ class AnswerNow(models.Model):
     """What the journal comes to for one key of an assessment: kept for reading, rebuilt from the journal at will.
 
     `heads` are the operations that nothing supersedes; where their values differ, `is_conflict`, and `value` is empty.
+    `missing` are operations that others came after and that have not arrived.
     """
 
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+")
     key = models.CharField(max_length=100)
     value = models.JSONField(null=True)
     heads = models.JSONField()
+    missing = models.JSONField(default=list)
     is_conflict = models.BooleanField(default=False)
     number = models.PositiveBigIntegerField()
 
