@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as properties
@@ -48,6 +49,12 @@ def _plain_static_files(settings: Settings, tmp_path: Path) -> None:
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _store_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test touches the files of whoever runs it. For the whole run, because the cast is brought in once a module."""
+    django_settings.EYRE_FILES = tmp_path_factory.mktemp("files")
 
 
 @pytest.fixture(autouse=True, scope="session")

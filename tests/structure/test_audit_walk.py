@@ -38,6 +38,7 @@ QUERIES = {
 
 # Who else may write, and why that escapes nobody
 MACHINERY = {
+    "platform/files/keeping.py": "a file is kept for actions, which record what it was sent for",
     "platform/rows.py": "match_rows is called by actions, which record what it changed",
     "platform/audit/recording.py": "the log itself",
     "platform/audit/sealing.py": "the seals of the log, which a program makes and no person",

@@ -1,5 +1,6 @@
 """Where Django looks for the tables of this area: they live beside the code that keeps them."""
 
 from .audit.models import AuditEvent, AuditSegment
+from .files.models import StoredFile
 
-__all__ = ["AuditEvent", "AuditSegment"]
+__all__ = ["AuditEvent", "AuditSegment", "StoredFile"]

@@ -49,6 +49,10 @@ COMMANDS = {
         "eyre.platform.commands:audit",
         "Seal, verify and export the log of who did and who saw what.",
     ),
+    "files": (
+        "eyre.platform.files.commands:files",
+        "Compare every file that was sent with the digest it was kept under.",
+    ),
     "read": (
         "eyre.reports.read_commands:read",
         "Read a published letter, report or article into a draft of data.",

@@ -212,6 +212,17 @@ elif MODE == PRODUCTION:
     EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 ACCOUNT_EMAIL_NOTIFICATIONS = EYRE_CAN_MAIL
 
+# Files that people send (docs/operators/files.md)
+EYRE_FILES = Path(setting("EYRE_FILES", str(HOME / "files"))).resolve()
+EYRE_FILES_MOST_BYTES = int(setting("EYRE_FILES_MOST_MB", "50")) * 1_000_000
+EYRE_FILES_MOST_BYTES_AT_ONCE = 4 * EYRE_FILES_MOST_BYTES  # of one request
+EYRE_FILES_SCANNER = setting("EYRE_FILES_SCANNER", "")
+FILE_UPLOAD_HANDLERS = [
+    "eyre.platform.files.receiving.Counting",  # before the others: they keep what it lets through
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 # The one-click door of the demonstration
 EYRE_DEMONSTRATION = MODE == DEMONSTRATION
 EYRE_OIDC_SECOND_FACTOR = setting("EYRE_OIDC_SECOND_FACTOR", "eyre")
