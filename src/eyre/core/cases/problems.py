@@ -70,11 +70,12 @@ class Group:
 
 @dataclass(slots=True)
 class Problems:
-    """Collects problems. All are counted; of each kind and column the first are kept, `KEPT` in all."""
+    """Collects problems. All are counted; of each kind and column the first are kept, `most` in all."""
 
     _kept: dict[tuple[Kind, str], list[Problem]] = field(default_factory=dict)
     _totals: dict[tuple[Kind, str], int] = field(default_factory=dict)
     _size: int = 0
+    most: int = KEPT
 
     def __len__(self) -> int:
         return sum(self._totals.values())
@@ -100,7 +101,7 @@ class Problems:
         if not len(places):
             return
         self._count(kind, column, len(places))
-        for i in places[:KEPT].tolist():
+        for i in places[: self.most].tolist():
             if not self._keep(Problem(kind, say(i), int(rows[i]), column)):
                 break
 
@@ -116,16 +117,16 @@ class Problems:
 
     def _keep(self, problem: Problem) -> bool:
         kept = self._kept.setdefault((problem.kind, problem.column), [])
-        if self._size >= KEPT and len(kept) >= LISTED:
+        if self._size >= self.most and len(kept) >= LISTED:
             return False
         kept.append(problem)
         self._size += 1
         return True
 
     def all(self) -> list[Problem]:
-        """The first `KEPT` problems in the order of the file; `len()` gives the true number."""
+        """The first `most` problems in the order of the file; `len()` gives the true number."""
         kept = [problem for problems in self._kept.values() for problem in problems]
-        return sorted(kept, key=_place)[:KEPT]
+        return sorted(kept, key=_place)[: self.most]
 
     def groups(self) -> list[Group]:
         """By kind and column, with the first `LISTED` of each."""

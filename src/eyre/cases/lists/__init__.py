@@ -1,0 +1,1 @@
+"""Case lists: what a provider is asked for, how an upload is checked, sealed and stored."""
