@@ -26,3 +26,8 @@ class Ability(StrEnum):
     SEE_CASES = "see the answers about each case before an inspection is published"
     TAKE_ANSWERS = "take away pseudonymised answers for analysis"
     READ_DOCUMENTS = "keep what was read from published documents as data"
+    ALLOCATE_CASES = "share out the cases of an inspection and plan their interviews"
+    OPEN_CASE_KEYS = "open the name behind a case that they work on"
+    ASSURE_QUALITY = "review and reopen completed assessments, ask for second ones, and draw dip samples"
+    FREEZE_ANSWERS = "freeze the answers of an inspection"
+    SEE_ALERTS = "be told of an immediate risk of harm, and say what was done"

@@ -66,6 +66,8 @@ class OperationsOfficer(Role):
             Ability.DECLARE_INTEREST,
             Ability.SEE_INTERESTS,
             Ability.END_INTERESTS,
+            Ability.ALLOCATE_CASES,
+            Ability.SEE_ALERTS,
         }
     )
 
@@ -81,6 +83,11 @@ class LeadInspector(Role):
             Ability.SEE_DRAFT_RATINGS,
             Ability.SEE_CASES,
             Ability.DECLARE_INTEREST,
+            Ability.ALLOCATE_CASES,
+            Ability.OPEN_CASE_KEYS,
+            Ability.ASSURE_QUALITY,
+            Ability.FREEZE_ANSWERS,
+            Ability.SEE_ALERTS,
         }
     )
 
@@ -90,7 +97,13 @@ class Inspector(Role):
 
     code, name, held = "inspector", "Inspector", Held.INSPECTION
     abilities = frozenset(
-        {Ability.SEE_INSPECTION, Ability.SEE_DRAFT_RATINGS, Ability.SEE_CASES, Ability.DECLARE_INTEREST}
+        {
+            Ability.SEE_INSPECTION,
+            Ability.SEE_DRAFT_RATINGS,
+            Ability.SEE_CASES,
+            Ability.DECLARE_INTEREST,
+            Ability.OPEN_CASE_KEYS,
+        }
     )
 
 
@@ -98,7 +111,9 @@ class LocalAssessor(Role):
     """Examines cases beside the inspectors, lent by a service that is not inspected."""
 
     code, name, held = "local-assessor", "Local assessor", Held.INSPECTION
-    abilities = frozenset({Ability.SEE_INSPECTION, Ability.SEE_CASES, Ability.DECLARE_INTEREST})
+    abilities = frozenset(
+        {Ability.SEE_INSPECTION, Ability.SEE_CASES, Ability.DECLARE_INTEREST, Ability.OPEN_CASE_KEYS}
+    )
 
 
 class QualityLead(Role):
@@ -113,6 +128,9 @@ class QualityLead(Role):
             Ability.DECLARE_INTEREST,
             Ability.SEE_INTERESTS,
             Ability.END_INTERESTS,
+            Ability.ASSURE_QUALITY,
+            Ability.FREEZE_ANSWERS,
+            Ability.SEE_ALERTS,
         }
     )
 
