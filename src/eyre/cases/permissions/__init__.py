@@ -1,0 +1,1 @@
+"""Who may do what with the cases of an inspection? One file for each thing that is asked."""
