@@ -21,8 +21,8 @@ DATA: dict[str, Any] = {
         {"name": "case", "type": "identifier", "part": "identifier", "says": "which", "example": "X1", "also": ["crn"], "sealed": True},
         {"name": "name", "type": "words", "part": "name", "says": "who", "example": "A", "sealed": True, "longest": 10},
         {"name": "born", "type": "date", "part": "date-of-birth", "says": "when", "example": "1/1/1990", "needed": False, "sealed": True},
-        {"name": "kind", "type": "choice", "part": "kind", "says": "what", "example": "order", "choices": [{"value": "order", "also": ["o"]}, {"value": "licence"}]},
-        {"name": "office", "type": "words", "says": "where", "example": "Quay", "strata": True},
+        {"name": "kind", "type": "choice", "part": "kind", "says": "what", "example": "order", "key": "disposal", "choices": [{"value": "order", "code": "order", "kind": "community", "also": ["o"]}, {"value": "licence", "code": "lic", "kind": "licence"}]},
+        {"name": "office", "type": "words", "says": "where", "example": "Quay", "key": "office", "strata": True},
         {"name": "start", "type": "date", "part": "started", "says": "from", "example": "1/1/2026"},
         {"name": "end", "type": "date", "part": "ended", "says": "to", "example": "1/1/2026", "needed": False},
     ],
@@ -35,6 +35,7 @@ DATA: dict[str, Any] = {
     "sample": {"confidence": 80, "margin": 5, "formula": "cochran"},
 }  # fmt: skip
 LIST = read_specification(DATA)
+KINDS = LIST.of_part("kind").kinds()
 HEADER = ["CRN", "name", "Born", "kind", "office", "START", "end"]
 GOOD = ["X1", "Robin", "1/2/1990", "O", "Quay", "20/03/2026", ""]
 
@@ -61,7 +62,7 @@ def test_a_good_list_is_read_column_by_column() -> None:
     assert not problems
     assert found is not None
     assert found.rows == [2, 3]
-    assert found.texts("kind") == ["order", "licence"]
+    assert found.texts("kind") == ["order", "lic"]
     assert found.days("end") == [None, date(2026, 6, 1)]
     assert found.texts("born") == ["1990-02-01", "1990-02-01"]
 
@@ -124,7 +125,13 @@ def test_every_case_is_there_once_with_one_reason_or_none(cases: list[tuple[date
     found, _ = checked(*rows, row(case="last"))
     assert found is not None
     assert len(found) == len(cases) + 1
-    reasons = exclusions(LIST.windows, found.texts("kind"), found.days("start"), found.days("end"), FIELDWORK)
+    reasons = exclusions(
+        LIST.windows,
+        [KINDS[each] for each in found.texts("kind")],
+        found.days("start"),
+        found.days("end"),
+        FIELDWORK,
+    )
     assert sum(summary(reasons).values()) + reasons.count("") == len(found)
     for reason, start in zip(reasons, found.days("start"), strict=True):
         assert start is not None
@@ -143,12 +150,12 @@ def test_whatever_stands_in_a_cell_is_taken_or_refused(cells: list[str], place: 
 @pytest.mark.parametrize(
     ("start", "end", "kind", "reason"),
     [
-        (FIELDWORK - timedelta(weeks=30), None, "order", ""),
-        (FIELDWORK - timedelta(weeks=30, days=1), None, "order", "early"),
-        (FIELDWORK - timedelta(weeks=26), None, "order", ""),
-        (FIELDWORK - timedelta(weeks=26, days=-1), None, "order", "late"),
-        (FIELDWORK - timedelta(weeks=28), FIELDWORK - timedelta(weeks=20), "order", ""),
-        (FIELDWORK - timedelta(weeks=28), FIELDWORK - timedelta(weeks=20, days=1), "order", "short"),
+        (FIELDWORK - timedelta(weeks=30), None, "community", ""),
+        (FIELDWORK - timedelta(weeks=30, days=1), None, "community", "early"),
+        (FIELDWORK - timedelta(weeks=26), None, "community", ""),
+        (FIELDWORK - timedelta(weeks=26, days=-1), None, "community", "late"),
+        (FIELDWORK - timedelta(weeks=28), FIELDWORK - timedelta(weeks=20), "community", ""),
+        (FIELDWORK - timedelta(weeks=28), FIELDWORK - timedelta(weeks=20, days=1), "community", "short"),
         (FIELDWORK - timedelta(weeks=28), None, "licence", "licence"),
     ],
 )

@@ -6,7 +6,7 @@ A cell is looked at once however often it stands there: a hundred thousand cases
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -35,7 +35,7 @@ class Checked:
     """
 
     rows: Sequence[int]
-    values: dict[str, Sequence[Value]]
+    values: Mapping[str, Sequence[Value]]
     blank: int = 0
 
     def __len__(self) -> int:
@@ -157,7 +157,7 @@ def _chooser(column: Column) -> Callable[[str], Read]:
         if value is not None:
             return value, None, ""
         near = get_close_matches(plain(word), list(meant), 1, 0.7)
-        hint = f" Did you mean “{meant[near[0]]}”?" if near else ""
+        hint = f" Did you mean “{column.label(meant[near[0]])}”?" if near else ""
         return None, Kind.IMPOSSIBLE_VALUE, f"{shown(word)} is not one of: {allowed}.{hint}"
 
     return choose

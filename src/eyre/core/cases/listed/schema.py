@@ -8,7 +8,7 @@ from .eligibility import Rule, Test, Windows
 from .specification import Choice, Column, SampleAim, Specification, Type, plain
 
 KEYS = ("id", "title", "editions", "columns", "eligibility", "sample", "provenance", "notes")
-COLUMN_KEYS = ("name", "type", "says", "example", "also", "choices", "part", "needed", "sealed", "strata", "longest")  # fmt: skip
+COLUMN_KEYS = ("name", "type", "says", "example", "also", "choices", "part", "key", "needed", "sealed", "strata", "longest")  # fmt: skip
 RULE_KEYS = ("code", "test", "why", "weeks", "kinds", "status", "note")
 PARTS = ("identifier", "name", "date-of-birth", "practitioner", "kind", "started", "ended")
 MUST_HAVE = ("identifier", "kind", "started")
@@ -46,14 +46,19 @@ def _column(fields: Fields) -> Column:
         says=fields.text("says"),
         example=fields.text("example"),
         also=fields.texts("also"),
-        choices=tuple(
-            Choice(one.text("value"), one.texts("also")) for one in fields.parts("choices", ("value", "also"))
-        ),
+        choices=tuple(_choice(one) for one in fields.parts("choices", ("value", "code", "also", "kind"))),
         part=fields.text("part", default=""),
+        key=fields.slug("key") if fields.has("key") else "",
         is_needed=fields.truth("needed", default=True),
         is_sealed=fields.truth("sealed", default=False),
         makes_strata=fields.truth("strata", default=False),
         longest=fields.whole("longest", default=60),
+    )
+
+
+def _choice(fields: Fields) -> Choice:
+    return Choice(
+        fields.text("value"), fields.slug("code"), fields.texts("also"), fields.text("kind", default="")
     )
 
 
@@ -78,7 +83,12 @@ def _check(found: Specification, fields: Fields) -> None:
             fields.wrong(f"no column has the part {part!r}", "columns")
     for number, column in enumerate(found.columns):
         _check_column(column, number, fields)
-    kinds = {choice.value for column in found.columns if column.part == "kind" for choice in column.choices}
+    kinds = {choice.kind for column in found.columns if column.part == "kind" for choice in column.choices}
+    if "" in kinds:
+        fields.wrong("each choice of the column that tells the kind of case needs its kind", "columns")
+    keys = [column.key for column in found.columns if column.key]
+    for twice in sorted({key for key in keys if keys.count(key) > 1}):
+        fields.wrong(f"two columns are kept under {twice!r}", "columns")
     for number, rule in enumerate(found.windows.rules):
         for kind in set(rule.kinds) - kinds:
             fields.wrong(f"there is no kind of case {kind!r}", "eligibility", number, "kinds")
@@ -89,8 +99,14 @@ def _check_column(column: Column, number: int, fields: Fields) -> None:
         fields.wrong(f"{column.part!r} is no part; they are {', '.join(PARTS)}", "columns", number, "part")
     if bool(column.choices) != (column.type is Type.CHOICE):
         fields.wrong("a choice has choices, and nothing else has", "columns", number, "choices")
-    if column.is_sealed and column.makes_strata:
-        fields.wrong("what is sealed makes no strata", "columns", number, "strata")
-    words = [plain(word) for choice in column.choices for word in (choice.value, *choice.also)]
+    if column.is_sealed and (column.makes_strata or column.key):
+        fields.wrong("what is sealed makes no strata and is no attribute", "columns", number, "strata")
+    if column.makes_strata and not column.key:
+        fields.wrong("what makes strata is kept: give it a key", "columns", number, "key")
+    words = [
+        word
+        for choice in column.choices
+        for word in dict.fromkeys(plain(each) for each in (choice.value, choice.code, *choice.also))
+    ]
     for twice in sorted({word for word in words if words.count(word) > 1}):
         fields.wrong(f"{twice!r} could mean two values", "columns", number, "choices")

@@ -28,18 +28,23 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing that may stand in a column, and the other ways in which providers write it."""
+    """One thing that may stand in a column, and the other ways in which providers write it.
+
+    `code` is what is kept. `kind` is, in the column that tells it, the kind of case the form of assessment knows.
+    """
 
     value: str
+    code: str
     also: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column. What `is_sealed` says who somebody is, and is kept apart; `strata` may be made of the others.
 
-    `part` is the place it has in Eyre: identifier, name, date-of-birth, practitioner, kind, started, ended, or "" for
-    an attribute that is kept under its own name.
+    `part` is the place it has in Eyre: identifier, name, date-of-birth, practitioner, kind, started, ended, or "".
+    `key` is the name under which it is kept beside the pseudonym; "" for what is not an attribute.
     """
 
     name: str
@@ -49,6 +54,7 @@ class Column:
     also: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     part: str = ""
+    key: str = ""
     is_needed: bool = True
     is_sealed: bool = False
     makes_strata: bool = False
@@ -59,8 +65,20 @@ class Column:
         yield from (plain(name) for name in (self.name, *self.also))
 
     def meant(self) -> dict[str, str]:
-        """The value behind everything that may stand in a cell of a choice, as values are compared."""
-        return {plain(word): choice.value for choice in self.choices for word in (choice.value, *choice.also)}
+        """The code behind everything that may stand in a cell of a choice, as values are compared."""
+        return {
+            plain(word): choice.code
+            for choice in self.choices
+            for word in (choice.value, choice.code, *choice.also)
+        }
+
+    def label(self, code: str) -> str:
+        """The words for a code; what is no choice stands for itself."""
+        return next((choice.value for choice in self.choices if choice.code == code), code)
+
+    def kinds(self) -> dict[str, str]:
+        """The kind of case behind each code."""
+        return {choice.code: choice.kind for choice in self.choices}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +111,8 @@ class Specification:
         return found
 
     def attributes(self) -> tuple[Column, ...]:
-        """The columns kept beside the pseudonym under their own names."""
-        return tuple(column for column in self.columns if not column.part)
+        """The columns kept beside the pseudonym."""
+        return tuple(column for column in self.columns if column.key)
 
     def strata(self) -> tuple[Column, ...]:
         """The columns of which strata may be made."""
