@@ -50,8 +50,9 @@ PAGES = [
     "/frameworks/compare/?a=hmip-probation-pdu-2021&b=hmip-probation-pdu-2023",
     "/proof/", "/sampling/",
 ]  # fmt: skip
-# Open too, and about nothing that is inspected: the door of the demonstration names its own invented inspections
-ABOUT_OTHER_THINGS = {"demonstration", "invitation"}
+# Open too, and about nothing that is inspected: the door of the demonstration names its own invented inspections.
+# A calendar opens by a secret alone: tests/site/test_calendar_feed.py
+ABOUT_OTHER_THINGS = {"demonstration", "invitation", "calendar"}
 NO_SUCH = ["/inspections/{}/", "/inspections/{}/figures/", "/inspections/{}/answers/", "/providers/{}/",
            "/inspections/{}/standards/2.1/", "/inspections/{}/questions/2.1.1/", "/league-tables/{}/"]  # fmt: skip
 # What differs from one reply to the next whatever is in the database

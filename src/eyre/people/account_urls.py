@@ -1,8 +1,11 @@
-"""The address of one's own account."""
+"""The addresses of one's own account."""
 
 from django.urls import path
 
-from .views import account
+from .views import account, calendar
 
 app_name = "account"
-urlpatterns = [path("", account.profile, name="profile")]
+urlpatterns = [
+    path("", account.profile, name="profile"),
+    path("calendar/", calendar.feed_key, name="calendar"),
+]

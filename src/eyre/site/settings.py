@@ -243,6 +243,7 @@ EYRE_OPEN_NAMESPACES = {
     "sampling",
     "demonstration",
     "invitation",
+    "calendar",
     "roles",
 }
 EYRE_OPEN_NAMES = {

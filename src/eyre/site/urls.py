@@ -14,6 +14,7 @@ urlpatterns = [
     path("proof/", include("eyre.reports.urls")),
     path("documents/", include("eyre.reports.document_urls")),
     path("desk/", include("eyre.site.work_pages")),
+    path("calendar/", include("eyre.site.calendar_pages")),
     path("demonstration/", include("eyre.site.demonstration.urls")),
     path("people/", include("eyre.people.urls")),
     path("account/", include("eyre.people.account_urls")),

@@ -18,6 +18,7 @@ from eyre.platform.context import links
 
 # Pages of other areas, by the names of their addresses; one that is not there is left out
 SECURITY = ("Password, second factor and recovery codes", "mfa_index", "")
+CALENDAR = ("Your tasks in your own calendar", "account:calendar", "")
 INTERESTS = ("Your declarations of interest", "work:interests", "")
 
 
@@ -31,7 +32,9 @@ def profile(request: HttpRequest) -> HttpResponse:
     context = {
         "person": person,
         "roles": [role for code, role in ROLES.items() if code in standing.roles],
-        "onward": links([SECURITY, *([INTERESTS] if _may_declare(standing, person.is_of_provider) else [])]),
+        "onward": links(
+            [SECURITY, CALENDAR, *([INTERESTS] if _may_declare(standing, person.is_of_provider) else [])]
+        ),
     }
     return render(request, "people/account.html", context)
 
