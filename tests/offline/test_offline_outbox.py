@@ -1,0 +1,165 @@
+"""The outbox of a device: what was kept is kept, what was sent was acknowledged, and nothing is forgotten too early."""
+
+import pytest
+
+from offline_device import Device
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+# A key without a passphrase, a server in the page that does as it is told, and operations to send
+SET_UP = """
+  const key = await crypto.subtle.generateKey({name: 'AES-GCM', length: 256}, false, ['encrypt', 'decrypt']);
+  const store = new Store();
+  let clock = 1000, epoch = 'one';
+  const held = new Map(), batches = [];
+  const good = async (operations) => {
+    batches.push(operations.map((each) => each.id));
+    operations.forEach((each) => held.set(each.id, JSON.stringify(each)));
+    return {epoch, results: operations.map(({id, hash}) => ({id, hash, verdict: 'accepted', number: held.size}))};
+  };
+  const outbox = (post = good, more = {}) => new Outbox({store, key, post, now: () => clock, ...more});
+  let sequence = 0;
+  const made = async (value = 'yes', assessment = 'a-1') => sealed({
+    id: uuidv7(), device: 'd', sequence: ++sequence, assessment, key: 'question:2.1.1', edition: 'e', value,
+    base: null, at: '2026-11-22T09:00:00+00:00',
+  });
+  const put = async (many, box = outbox()) => { for (let i = 0; i < many; i += 1) await box.put(await made()); };
+"""
+
+
+def test_what_waits_is_sent_in_order_in_batches(device: Device) -> None:
+    found = device.run(
+        SET_UP
+        + """
+        await put(230);
+        const before = await outbox().status();
+        const ids = (await outbox().rows()).sort((a, b) => a.order - b.order).map((row) => row.id);
+        const sent = await outbox().flush();
+        return [before, sent, batches.map((each) => each.length), batches.flat().join() === ids.join(),
+                await outbox().status(), await outbox().flush()]"""
+    )
+    assert found == [
+        {"waiting": 230, "sent": 0, "quarantined": 0, "since": 1000},
+        230,
+        [100, 100, 30],
+        True,
+        {"waiting": 0, "sent": 230, "quarantined": 0, "since": None},
+        0,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("post", "error"),
+    [
+        ("async () => { throw new TypeError('no network') }", "no network"),
+        ("async () => ({epoch, results: []})", "did not acknowledge"),
+        ("async () => ({})", "did not acknowledge"),
+        ("async (sent) => ({results: (await good(sent)).results})", "did not acknowledge"),
+        (
+            "async (sent) => ({epoch, results: (await good(sent)).results.slice(1)})",
+            "did not acknowledge",
+        ),
+        (
+            "async (sent) => ({epoch, results: (await good(sent)).results.map((r) => ({...r, hash: 'x'}))})",
+            "other bytes",
+        ),
+        (
+            "async (sent) => ({epoch, results: (await good(sent)).results.map((r) => ({...r, verdict: 'hm'}))})",
+            "hm",
+        ),
+    ],
+)
+def test_nothing_is_sent_before_it_is_acknowledged(device: Device, post: str, error: str) -> None:
+    found = device.run(
+        SET_UP
+        + f"""
+        await put(3);
+        const why = await outbox({post}).flush().then(() => 'no error', (each) => each.message);
+        const after = await outbox().status();
+        await outbox().flush();
+        return [why, after.waiting, after.sent, (await outbox().status()).sent]"""
+    )
+    assert error in found[0]
+    assert found[1:] == [3, 0, 3]
+
+
+def test_what_is_quarantined_is_told_apart_and_kept(device: Device) -> None:
+    found = device.run(
+        SET_UP
+        + """
+        await put(2);
+        await outbox(async (sent) => ({epoch, results: sent.map(({id, hash}, i) =>
+          ({id, hash, verdict: i ? 'accepted' : 'quarantined', reason: 'frozen'}))})).flush();
+        return outbox().status()"""
+    )
+    assert found == {"waiting": 0, "sent": 1, "quarantined": 1, "since": None}
+
+
+def test_a_server_from_a_backup_is_told_again(device: Device) -> None:
+    """The planted variant that forgets at the acknowledgement holds nothing here, and fails."""
+    found = device.run(
+        SET_UP
+        + """
+        await put(5);
+        await outbox().flush();
+        held.clear(); epoch = 'two';
+        const same = await outbox().met('one');
+        const other = await outbox().met('two');
+        const waiting = (await outbox().status()).waiting;
+        await outbox().flush();
+        return [same, other, waiting, held.size, await outbox().met('two')]"""
+    )
+    assert found == [False, True, 5, 5, False]
+
+
+def test_a_new_epoch_in_a_reply_brings_the_earlier_ones_back_too(device: Device) -> None:
+    found = device.run(
+        SET_UP
+        + """
+        await put(5);
+        await outbox().flush();
+        held.clear(); epoch = 'two';
+        await put(1);
+        await outbox().flush();
+        return [held.size, await outbox().status()]"""
+    )
+    assert found == [6, {"waiting": 0, "sent": 6, "quarantined": 0, "since": None}]
+
+
+def test_what_was_sent_long_ago_is_let_go_and_what_waits_never(device: Device) -> None:
+    found = device.run(
+        SET_UP
+        + """
+        await put(2);
+        await outbox().flush();
+        await put(1);
+        clock += RETAINED - 1; await outbox().prune();
+        const early = (await outbox().rows()).length;
+        clock += 1; await outbox().prune();
+        return [early, await outbox().status()]"""
+    )
+    assert found == [3, {"waiting": 1, "sent": 0, "quarantined": 0, "since": 1000}]
+
+
+def test_two_pages_send_once(device: Device) -> None:
+    found = device.run(
+        SET_UP
+        + """
+        await put(150);
+        await Promise.all([outbox().flush(), outbox().flush(), outbox().flush()]);
+        return [batches.map((each) => each.length), held.size]"""
+    )
+    assert found == [[100, 50], 150]
+
+
+def test_nothing_readable_stands_in_the_store(device: Device) -> None:
+    found = device.run(
+        SET_UP
+        + """
+        await outbox().put(await made('a canary in a coal mine'));
+        const rows = await outbox().rows();
+        const dump = rows.map((row) => new TextDecoder('latin1').decode(row.box) + JSON.stringify(row)).join();
+        const [again] = await outbox().about('a-1');
+        return [Object.keys(rows[0]).sort(), /canary|question|a-1/.test(dump), again.value, await outbox().about('a-2')]"""
+    )
+    assert found == [["box", "id", "iv", "made", "order", "state"], False, "a canary in a coal mine", []]
