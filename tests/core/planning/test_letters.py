@@ -1,5 +1,7 @@
 """Letters: what they say, that they never have a hole, and that a value is never anything but a value."""
 
+from dataclasses import replace
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -8,7 +10,19 @@ from hypothesis import strategies as st
 
 from eyre.core.editions import EditionInvalid, Provenance, Status
 from eyre.core.planning.letter_data import build_letters
-from eyre.core.planning.letters import FIELDS, LISTS, Block, LetterNotWhole, Shape, Template, faults, fill
+from eyre.core.planning.letters import (
+    FIELDS,
+    LISTS,
+    Block,
+    LetterNotWhole,
+    Shape,
+    Template,
+    Told,
+    faults,
+    fill,
+    say_changes,
+    say_dates,
+)
 
 OURS = Provenance("whole", Status.OURS)
 VALUES = {field: field.upper() for field in FIELDS} | {
@@ -18,7 +32,16 @@ VALUES = {field: field.upper() for field in FIELDS} | {
 
 
 def template(text: str, subject: str = "Inspection of {provider}") -> Template:
-    return Template("some", "Some letter", "Says something", ("point-of-contact",), subject, text, OURS)
+    return Template(
+        "some",
+        "Some letter",
+        "Says something",
+        ("point-of-contact",),
+        subject,
+        text,
+        OURS,
+        days=("evidence",),
+    )
 
 
 def holes(text: str, values: dict[str, object], subject: str = "Subject") -> dict[str, str]:
@@ -95,6 +118,12 @@ def test_faults_of_a_template(subject: str, text: str, words: str) -> None:
     assert set(holes(text, VALUES, subject)) == {"template"}
 
 
+def test_a_template_that_tells_of_days_names_them() -> None:
+    one = replace(template("- {changes}"), days=())
+    assert list(faults(one)) == ["it tells of days and names none: the codes of their tasks stand under days"]
+    assert not list(faults(replace(one, text="{lead}")))
+
+
 def test_a_template_without_faults() -> None:
     assert not list(faults(template("Dear {contact},\n\n{paragraph}\n\n- {dates}\n- {changes}\n- {lead}")))
 
@@ -165,6 +194,37 @@ def test_the_seal_knows_the_letter_and_the_addresses_in_any_order() -> None:
     one, other = (fill(template("Dear {contact}"), VALUES | {"contact": who}) for who in ("Ada", "Bo"))
     assert one.seal(["a", "b"]) == one.seal(["b", "a"])
     assert len({one.seal(["a"]), one.seal(["a", "b"]), other.seal(["a"]), one.digest, other.digest}) == 5
+
+
+# Days in words
+
+
+DAY = date(2026, 12, 8)
+
+
+def test_days_are_told_the_earliest_first() -> None:
+    days = [Told("visit", DAY), Told("list", date(2026, 11, 30)), Told("call", DAY)]
+    assert say_dates(days) == (
+        "Monday 30 November 2026: list",
+        "Tuesday 8 December 2026: visit",
+        "Tuesday 8 December 2026: call",
+    )
+
+
+def test_changes_are_told_of_what_was_told_before() -> None:
+    before = {"list": DAY, "visit": DAY, "gone": DAY}
+    now = {"visit": Told("Visit", date(2026, 12, 9)), "list": Told("List", DAY), "new": Told("New", DAY)}
+    assert say_changes(before, now) == (
+        "Visit: Wednesday 9 December 2026, instead of Tuesday 8 December 2026",
+    )
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.dates()), st.dictionaries(st.sampled_from("abcd"), st.dates())
+)
+def test_changes_are_exactly_what_differs(before: dict[str, date], now: dict[str, date]) -> None:
+    told = say_changes(before, {code: Told(code, day) for code, day in now.items()})
+    assert {line[0] for line in told} == {c for c in before.keys() & now.keys() if before[c] != now[c]}
 
 
 # Templates as data

@@ -11,7 +11,7 @@ from .letters import Template, faults
 SCHEMA = "eyre-letters/1"
 WHOLE = "whole"
 KEYS = ("schema", "edition", "letters", "provenance")
-LETTER_KEYS = ("code", "title", "purpose", "to", "subject", "text", "finishes")
+LETTER_KEYS = ("code", "title", "purpose", "to", "subject", "text", "days", "finishes")
 UNSAID = Provenance(WHOLE, Status.OURS)
 
 
@@ -60,5 +60,6 @@ def _template(fields: Fields, known: dict[str, Provenance]) -> Template:
         subject=fields.text("subject"),
         text=fields.text("text"),
         provenance=known.get(code) or known.get(WHOLE) or UNSAID,
+        days=fields.texts("days"),
         finishes=fields.text("finishes", default=""),
     )

@@ -8,13 +8,15 @@ or markup. The rule is Eyre's own.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from html import escape
 from textwrap import fill as wrap
 
+from eyre.core.calendar import say_day
 from eyre.core.editions import Provenance
 
 Value = str | Sequence[str]
@@ -40,6 +42,7 @@ FIELDS: Mapping[str, str] = {
     FREE: "what the sender adds in their own words; it may be left out",
 }
 LISTS = frozenset({"dates", "changes"})
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
@@ -61,7 +64,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A letter to be. `to` are the roles of the contacts it goes to, `finishes` the task that is done once it went."""
+    """A letter to be. `to` are the roles of the contacts it goes to, `days` the codes of the tasks whose days it tells,
+
+    and `finishes` the code of the task that is done once it went.
+    """
 
     code: str
     title: str
@@ -70,6 +76,7 @@ class Template:
     subject: str
     text: str
     provenance: Provenance
+    days: tuple[str, ...] = ()
     finishes: str = ""
 
     @property
@@ -134,6 +141,33 @@ class LetterNotWhole(ValueError):
         super().__init__("; ".join(f"{hole.field}: {hole.words}" for hole in self.holes))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A day that a letter tells of: what is on it."""
+
+    title: str
+    on: date
+
+
+def say_date(day: date) -> str:
+    """A day with its weekday: "Tuesday 8 December 2026"."""
+    return f"{WEEKDAYS[day.weekday()]} {say_day(day)}"
+
+
+def say_dates(days: Iterable[Told]) -> tuple[str, ...]:
+    """Each day with what is on it, the earliest first."""
+    return tuple(f"{say_date(told.on)}: {told.title}" for told in sorted(days, key=lambda told: told.on))
+
+
+def say_changes(before: Mapping[str, date], now: Mapping[str, Told]) -> tuple[str, ...]:
+    """What became of the days that were told before, by their codes; those that stand as they stood are left out."""
+    moved = [(told, before[code]) for code, told in now.items() if code in before and before[code] != told.on]
+    return tuple(
+        f"{told.title}: {say_date(told.on)}, instead of {say_date(was)}"
+        for told, was in sorted(moved, key=lambda pair: pair[0].on)
+    )
+
+
 def faults(template: Template) -> Iterator[str]:
     """What is wrong with a template whatever the values, in words."""
     for field in template.fields:
@@ -142,6 +176,8 @@ def faults(template: Template) -> Iterator[str]:
     yield from _faults_of("the subject", Block(Shape.HEADING, template.subject))
     for block in _blocks(template.text):
         yield from _faults_of(f"“{block.text[:40]}”", block)
+    if LISTS.intersection(template.fields) and not template.days:
+        yield "it tells of days and names none: the codes of their tasks stand under days"
 
 
 def _faults_of(where: str, block: Block) -> Iterator[str]:
