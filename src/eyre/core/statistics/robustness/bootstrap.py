@@ -1,0 +1,28 @@
+"""What would another sample of this size have been rated? Cases drawn again with replacement, as whole cases.
+
+It answers how reproducible a rating is, and never what the true band is: a resample adds the noise of sampling twice,
+so the lowest of resampled shares lies too low (docs/analysts: the urn is for that question).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eyre.core.figures import Scale
+
+from .urn import Patterns, lowest
+
+
+def resampled_lowest(
+    patterns: Patterns, scale: Scale, groups: Sequence[Sequence[int]], *, draws: int, seed: int
+) -> NDArray[np.int8]:
+    """The lowest band of each group in each resample (draws x groups), as `urn.lowest` gives it."""
+    cases = len(patterns.yes)
+    random = np.random.Generator(np.random.PCG64(seed))
+    again = random.multinomial(cases, np.full(cases, 1 / cases), size=draws).astype(np.float64)
+    x = (again @ patterns.yes.astype(np.float64)).astype(np.int64)
+    of = (again @ patterns.relevant.astype(np.float64)).astype(np.int64)
+    return lowest(scale.place_many(x, of), groups)

@@ -1,0 +1,102 @@
+"""What could all cases of a list have come to, after some of them were inspected? Pólya's urn on whole cases.
+
+Each inspected case lies in the urn with weight 1 as the whole it is: its yes, its no, its not relevant together, so that
+what goes together in cases goes together in what is drawn. Two cases of weight ½, one all yes and one all no, make the
+chance of every question exactly that of Jeffreys' prior. The N - n cases not inspected are drawn one by one, and each is
+put back with one more like it (Rubin 1981; Lo 1988; Ghosh and Meeden 1997). Drawn at once: Dirichlet weights, then a
+multinomial. The urn depends on n, N and the seed alone, so one urn serves every question and standard of those cases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eyre.core.figures import Scale
+
+Numbers = NDArray[np.float64]
+NONE = -1  # no band: no relevant case
+HALF = 0.5
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Cases by questions: whether each answer is yes, and whether it is relevant; both n x q of 0 and 1.
+
+    Raises:
+        ValueError: when the shapes differ, there is no case, or a yes is not relevant.
+    """
+
+    yes: NDArray[np.bool_]
+    relevant: NDArray[np.bool_]
+
+    def __post_init__(self) -> None:
+        if self.yes.shape != self.relevant.shape or self.yes.ndim != 2 or not len(self.yes):
+            raise ValueError("patterns are one or more cases by questions, twice in the same shape")
+        if np.any(self.yes & ~self.relevant):
+            raise ValueError("an answer is yes only where the question is relevant")
+
+    @cached_property
+    def with_prior(self) -> tuple[Numbers, Numbers]:
+        """Both tables as numbers, with the two half cases below them: one all yes, one all no."""
+        ones, nothing = np.ones((1, self.yes.shape[1])), np.zeros((1, self.yes.shape[1]))
+        return np.vstack([self.yes, ones, nothing]), np.vstack([self.relevant, ones, ones])
+
+
+@dataclass(frozen=True)
+class Urn:
+    """What was drawn: for each draw, how often each inspected case, and each half case, came again."""
+
+    again: Numbers
+
+
+def urn(cases: int, population: int, *, draws: int, seed: int) -> Urn:
+    """Draw `population` - `cases` further cases, `draws` times. The same four numbers give the same urn.
+
+    Raises:
+        ValueError: when there is no case, or the list is smaller than the sample.
+    """
+    if not 1 <= cases <= population:
+        raise ValueError(
+            "a case list cannot be smaller than the sample drawn from it, and a sample not empty"
+        )
+    random = np.random.Generator(np.random.PCG64(seed))
+    weights = np.append(np.ones(cases), [HALF, HALF])
+    shares = random.standard_gamma(weights, size=(draws, cases + 2))
+    shares /= shares.sum(axis=1, keepdims=True)
+    return Urn(random.multinomial(population - cases, shares).astype(np.float64))
+
+
+def drawn_bands(patterns: Patterns, scale: Scale, drawn: Urn) -> NDArray[np.int8]:
+    """The band of each question in each draw (draws x q), as a place in `scale.bands`; NONE without a relevant case."""
+    yes, relevant = patterns.with_prior
+    x = patterns.yes.sum(axis=0) + drawn.again @ yes
+    of = patterns.relevant.sum(axis=0) + drawn.again @ relevant
+    # Counts in floats up to 2**53 are whole numbers, and a matrix product of floats is many times quicker
+    return scale.place_many(x.astype(np.int64), of.astype(np.int64))
+
+
+def lowest(bands: NDArray[np.int8], groups: Sequence[Sequence[int]]) -> NDArray[np.int8]:
+    """The lowest band of each group of questions in each draw (draws x groups); NONE where no question has one.
+
+    A group is a standard: the lowest of its key questions governs.
+    """
+    top = np.int8(np.iinfo(np.int8).max)
+    known = np.where(bands == NONE, top, bands)
+    columns = [
+        known[:, list(group)].min(axis=1) if group else np.full(len(bands), top, np.int8) for group in groups
+    ]
+    least = np.stack(columns, axis=1) if columns else np.empty((len(bands), 0), np.int8)
+    return np.where(least == top, np.int8(NONE), least)
+
+
+def frequencies(bands: NDArray[np.int8], scale: Scale) -> list[Mapping[str, float]]:
+    """For each column: the share of draws in each band, lowest first; what is missing to 1 had none."""
+    return [
+        {name: float(np.mean(column == place)) for place, name in enumerate(scale.bands)}
+        for column in bands.T
+    ]
