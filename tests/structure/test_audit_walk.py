@@ -40,6 +40,7 @@ QUERIES = {
 MACHINERY = {
     "platform/files/keeping.py": "a file is kept for actions, which record what it was sent for",
     "platform/rows.py": "match_rows is called by actions, which record what it changed",
+    "cases/lists/rows.py": "the rows of a list that nobody sees before store_case_list records that it is whole",
     "platform/audit/recording.py": "the log itself",
     "platform/audit/sealing.py": "the seals of the log, which a program makes and no person",
 }

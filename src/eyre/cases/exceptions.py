@@ -15,3 +15,95 @@ class AssessmentNotFound(LookupError):
 
 class CannotOpenAssessment(ValueError):
     """An assessment cannot be opened, and why."""
+
+
+class CannotComplete(ValueError):
+    """An assessment cannot be completed or reopened now, and why."""
+
+
+class CannotAssure(ValueError):
+    """A second assessment, a review, a dip sample or a decision is refused, and why; `field` is the answer it is about."""
+
+    def __init__(self, words: str, field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
+
+
+class CannotFreeze(ValueError):
+    """The answers of an inspection cannot be frozen, or no longer, and why."""
+
+
+class AlertNotFound(LookupError):
+    """The inspection has no such alert."""
+
+
+class CannotSendList(ValueError):
+    """A case list is not taken in now; the words say why, and what to do."""
+
+
+class CannotSaySeed(ValueError):
+    """A seed cannot be said any more; the words say why."""
+
+
+class ListNotFound(LookupError):
+    """The inspection has no such case list."""
+
+
+class ListLost(RuntimeError):
+    """Another worker has taken the list over, or it was decided already; what this one does counts for nothing."""
+
+
+class CannotDraw(ValueError):
+    """A sample cannot be drawn, drawn again or changed like this; `field` is the answer the words are about."""
+
+    def __init__(self, words: str, field: str = "") -> None:
+        self.field = field
+        super().__init__(words)
+
+
+class SampleNotFound(LookupError):
+    """The inspection has no such sample, or no such case in it."""
+
+
+class CannotAllocate(Exception):
+    """A case cannot be given like this; the words say why, `field` which answer is meant."""
+
+    def __init__(self, words: str, field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
+
+
+class AllocationChanged(CannotAllocate):
+    """What would be done now is not what somebody looked at."""
+
+
+class CannotPlan(Exception):
+    """An interview cannot be planned like this; the words say why, `field` which answer is meant."""
+
+    def __init__(self, words: str, field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
+
+
+class PlanChanged(CannotPlan):
+    """What would be planned now is not what somebody looked at."""
+
+
+class CannotSay(Exception):
+    """Something cannot be said of an inspector like this; the words say why, `field` which answer is meant."""
+
+    def __init__(self, words: str, field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
+
+
+class CaseNotFound(LookupError):
+    """The sample of the inspection holds no such case."""
+
+
+class InterviewNotFound(LookupError):
+    """The inspection has no such interview."""
+
+
+class TooManyKeys(Exception):
+    """Somebody opened as many keys within an hour as anybody may; the lead inspector is told."""
