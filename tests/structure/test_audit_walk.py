@@ -40,6 +40,11 @@ QUERIES = {
 MACHINERY = {
     "platform/files/keeping.py": "a file is kept for actions, which record what it was sent for",
     "platform/rows.py": "match_rows is called by actions, which record what it changed",
+    "inspections/facts.py": "store_fact is called by actions, which record what they did",
+    "inspections/opened.py": "one inspection or a whole review: opened by actions, which record it",
+    "inspections/plan_dates.py": "the dates of a plan are written by actions, which record them",
+    "inspections/plan_rows.py": "the tasks of a plan are written by actions, which record how many",
+    "inspections/plan_rounds.py": "a round is moved by an action, which records it",
     "cases/lists/rows.py": "the rows of a list that nobody sees before store_case_list records that it is whole",
     "platform/audit/recording.py": "the log itself",
     "platform/audit/sealing.py": "the seals of the log, which a program makes and no person",

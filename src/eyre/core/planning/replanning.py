@@ -56,16 +56,24 @@ class Change:
         return self.was != self.on
 
 
-def replan(held: Sequence[Standing], anchors: Mapping[str, date]) -> tuple[Change, ...]:
+def replan(
+    held: Sequence[Standing], anchors: Mapping[str, date], by_hand: Mapping[str, date | None] | None = None
+) -> tuple[Change, ...]:
     """Every task with its day before and after, the earliest new day first.
+
+    `by_hand` are days that somebody sets now; None lets a task follow again that was set by hand before.
 
     Raises:
         PlanFaulty: where the tasks or the anchors cannot be made into a plan; every fault is named.
     """
-    stay = {one.task.code: one.due for one in held if one.stays and one.due}
-    before = {one.task.code: one for one in held}
+    new = dict(by_hand or {})
+    stays = {one.task.code: one.stays for one in held if one.task.code not in new}
+    stay = {one.task.code: one.due for one in held if one.due and stays.get(one.task.code)}
+    stay |= {code: day for code, day in new.items() if day}
+    was = {one.task.code: one.due for one in held}
+    stays |= {code: Stays.BY_HAND for code, day in new.items() if day}
     return tuple(
-        Change(due.task, before[due.task.code].due, due.on, before[due.task.code].stays)
+        Change(due.task, was[due.task.code], due.on, stays.get(due.task.code))
         for due in plan([one.task for one in held], anchors, stay)
     )
 

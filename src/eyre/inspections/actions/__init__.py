@@ -2,6 +2,8 @@
 
 from .facts import note_fact
 from .opening import open_inspection
+from .plans import finish_task, move_task, reopen_task, set_dates
+from .programmes import move_round, open_programme, plan_review
 from .published import record_load, record_published
 from .reading import (
     record_read_counts,
@@ -10,13 +12,20 @@ from .reading import (
     record_source,
     redate_read_inspection,
 )
+from .stages import move_stage
 from .teams import join_team, leave_team
 
 __all__ = [
+    "finish_task",
     "join_team",
     "leave_team",
+    "move_round",
+    "move_stage",
+    "move_task",
     "note_fact",
     "open_inspection",
+    "open_programme",
+    "plan_review",
     "record_load",
     "record_published",
     "record_read_counts",
@@ -24,4 +33,6 @@ __all__ = [
     "record_reading",
     "record_source",
     "redate_read_inspection",
+    "reopen_task",
+    "set_dates",
 ]
