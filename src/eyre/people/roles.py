@@ -61,6 +61,8 @@ class OperationsOfficer(Role):
         {
             Ability.OPEN_INSPECTIONS,
             Ability.SEE_INSPECTION,
+            Ability.SEE_PLAN,
+            Ability.PLAN_INSPECTIONS,
             Ability.FORM_TEAM,
             Ability.NAME_CONTACTS,
             Ability.DECLARE_INTEREST,
@@ -68,6 +70,8 @@ class OperationsOfficer(Role):
             Ability.END_INTERESTS,
             Ability.ALLOCATE_CASES,
             Ability.SEE_ALERTS,
+            Ability.ASK_EVIDENCE,
+            Ability.SEE_EVIDENCE,
         }
     )
 
@@ -79,6 +83,8 @@ class LeadInspector(Role):
     abilities = frozenset(
         {
             Ability.SEE_INSPECTION,
+            Ability.SEE_PLAN,
+            Ability.PLAN_INSPECTIONS,
             Ability.FORM_TEAM,
             Ability.SEE_DRAFT_RATINGS,
             Ability.SEE_CASES,
@@ -88,6 +94,8 @@ class LeadInspector(Role):
             Ability.ASSURE_QUALITY,
             Ability.FREEZE_ANSWERS,
             Ability.SEE_ALERTS,
+            Ability.ASK_EVIDENCE,
+            Ability.SEE_EVIDENCE,
         }
     )
 
@@ -99,10 +107,12 @@ class Inspector(Role):
     abilities = frozenset(
         {
             Ability.SEE_INSPECTION,
+            Ability.SEE_PLAN,
             Ability.SEE_DRAFT_RATINGS,
             Ability.SEE_CASES,
             Ability.DECLARE_INTEREST,
             Ability.OPEN_CASE_KEYS,
+            Ability.SEE_EVIDENCE,
         }
     )
 
@@ -112,7 +122,13 @@ class LocalAssessor(Role):
 
     code, name, held = "local-assessor", "Local assessor", Held.INSPECTION
     abilities = frozenset(
-        {Ability.SEE_INSPECTION, Ability.SEE_CASES, Ability.DECLARE_INTEREST, Ability.OPEN_CASE_KEYS}
+        {
+            Ability.SEE_INSPECTION,
+            Ability.SEE_PLAN,
+            Ability.SEE_CASES,
+            Ability.DECLARE_INTEREST,
+            Ability.OPEN_CASE_KEYS,
+        }
     )
 
 
@@ -123,6 +139,7 @@ class QualityLead(Role):
     abilities = frozenset(
         {
             Ability.SEE_INSPECTION,
+            Ability.SEE_PLAN,
             Ability.SEE_DRAFT_RATINGS,
             Ability.SEE_CASES,
             Ability.DECLARE_INTEREST,
@@ -131,6 +148,7 @@ class QualityLead(Role):
             Ability.ASSURE_QUALITY,
             Ability.FREEZE_ANSWERS,
             Ability.SEE_ALERTS,
+            Ability.SEE_EVIDENCE,
         }
     )
 
@@ -139,21 +157,27 @@ class PanelMember(Role):
     """Sits on the panel that confirms the ratings of one inspection."""
 
     code, name, held = "panel-member", "Panel member", Held.INSPECTION
-    abilities = frozenset({Ability.SEE_INSPECTION, Ability.SEE_DRAFT_RATINGS, Ability.DECLARE_INTEREST})
+    abilities = frozenset(
+        {Ability.SEE_INSPECTION, Ability.SEE_PLAN, Ability.SEE_DRAFT_RATINGS, Ability.DECLARE_INTEREST}
+    )
 
 
 class ReportEditor(Role):
     """Edits the report of one inspection."""
 
     code, name, held = "report-editor", "Report editor", Held.INSPECTION
-    abilities = frozenset({Ability.SEE_INSPECTION, Ability.SEE_DRAFT_RATINGS, Ability.DECLARE_INTEREST})
+    abilities = frozenset(
+        {Ability.SEE_INSPECTION, Ability.SEE_PLAN, Ability.SEE_DRAFT_RATINGS, Ability.DECLARE_INTEREST}
+    )
 
 
 class Publications(Role):
     """Brings finished reports out at their minute, and keeps published documents as data."""
 
     code, name, held = "publications", "Publications officer", Held.ORGANISATION
-    abilities = frozenset({Ability.SEE_INSPECTION, Ability.DECLARE_INTEREST, Ability.READ_DOCUMENTS})
+    abilities = frozenset(
+        {Ability.SEE_INSPECTION, Ability.SEE_PLAN, Ability.DECLARE_INTEREST, Ability.READ_DOCUMENTS}
+    )
 
 
 class Analyst(Role):
@@ -175,14 +199,14 @@ class PointOfContact(Role):
     """The provider's single point of contact for its inspections."""
 
     code, name, held = "point-of-contact", "Single point of contact", Held.PROVIDER
-    abilities = frozenset({Ability.SEE_INSPECTION})
+    abilities = frozenset({Ability.SEE_INSPECTION, Ability.SEND_EVIDENCE})
 
 
 class AccountableDirector(Role):
     """Answers for the provider that is inspected."""
 
     code, name, held = "accountable-director", "Accountable director", Held.PROVIDER
-    abilities = frozenset({Ability.SEE_INSPECTION})
+    abilities = frozenset({Ability.SEE_INSPECTION, Ability.SEND_EVIDENCE})
 
 
 ROLES: dict[str, type[Role]] = {

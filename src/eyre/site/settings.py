@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "eyre.frameworks",
     "eyre.inspections",
     "eyre.cases",
+    "eyre.evidence",
     "eyre.ratings",
     "eyre.recommendations",
     "eyre.reports",

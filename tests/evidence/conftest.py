@@ -1,0 +1,6 @@
+"""Tests here may ask for the loaded published data, and for the cast of the demonstration."""
+
+from cast import cast
+from published_data import loaded
+
+__all__ = ["cast", "loaded"]
