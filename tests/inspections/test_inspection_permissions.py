@@ -17,6 +17,8 @@ ME = "11111111-1111-4111-8111-111111111111"
 MAY: dict[str, Callable[[Standing, InspectionFacts], bool]] = {
     "see": rules.may_see_inspection,
     "team": rules.may_see_team,
+    "see plan": rules.may_see_plan,
+    "plan": rules.may_plan,
     "ratings": rules.may_see_draft_ratings,
     "cases": rules.may_see_cases,
     "take": rules.may_take_answers,
@@ -25,6 +27,8 @@ MAY: dict[str, Callable[[Standing, InspectionFacts], bool]] = {
 CHECK = {
     "see": rules.check_see_inspection,
     "team": rules.check_see_team,
+    "see plan": rules.check_see_plan,
+    "plan": rules.check_plan,
     "ratings": rules.check_see_draft_ratings,
     "cases": rules.check_see_cases,
     "take": rules.check_take_answers,
@@ -35,14 +39,14 @@ ALL = frozenset(MAY)
 # what each role may of an inspection that is not published
 UNPUBLISHED = {
     "administrator": set(),
-    "operations-officer": {"see", "team", "form"},
+    "operations-officer": {"see", "team", "see plan", "plan", "form"},
     "lead-inspector": ALL,
-    "inspector": {"see", "team", "ratings", "cases", "take"},
-    "local-assessor": {"see", "team", "cases", "take"},
-    "quality-lead": {"see", "team", "ratings", "cases", "take"},
-    "panel-member": {"see", "team", "ratings"},
-    "report-editor": {"see", "team", "ratings"},
-    "publications": {"see", "team"},
+    "inspector": {"see", "team", "see plan", "ratings", "cases", "take"},
+    "local-assessor": {"see", "team", "see plan", "cases", "take"},
+    "quality-lead": {"see", "team", "see plan", "ratings", "cases", "take"},
+    "panel-member": {"see", "team", "see plan", "ratings"},
+    "report-editor": {"see", "team", "see plan", "ratings"},
+    "publications": {"see", "team", "see plan"},
     "analyst": set(),
     "auditor": set(),
     "point-of-contact": {"see", "team"},
@@ -148,3 +152,39 @@ def test_opening() -> None:
         assert not rules.may_open_inspection(other)
         with pytest.raises(NotAllowed):
             rules.check_open_inspection(other)
+
+
+@pytest.mark.parametrize("role", UNPUBLISHED)
+@pytest.mark.parametrize("owner", ["lead-inspector", "inspector", "publications", "point-of-contact"])
+def test_who_finishes_a_task(role: str, owner: str) -> None:
+    """Whose task it is, if they read the plan, and who plans."""
+    standing, facts = holding(role)
+    may = UNPUBLISHED[role]
+    assert rules.may_finish_task(standing, facts, owner) == (
+        "plan" in may or (role == owner and "see plan" in may)
+    )
+    hindered = holding(role, has_interest=True)
+    assert not rules.may_finish_task(*hindered, owner)
+
+
+@pytest.mark.parametrize("role", UNPUBLISHED)
+def test_who_sees_rounds_and_who_opens_them(role: str) -> None:
+    standing, facts = holding(role)
+    assert rules.may_see_programmes(standing, facts.roles_here) == ("see plan" in UNPUBLISHED[role])
+    if rules.may_see_programmes(standing, facts.roles_here):
+        assert rules.check_see_programmes(standing, facts.roles_here) == role
+    if role == "operations-officer":
+        assert rules.check_open_programme(standing) == role
+    else:
+        with pytest.raises(NotAllowed):
+            rules.check_open_programme(standing)
+
+
+@given(standings, facts)
+def test_no_role_counts_beside_one_apart_or_against_an_interest(
+    standing: Standing, held: InspectionFacts
+) -> None:
+    counts = rules.roles_held(standing, held)
+    assert counts <= standing.roles | held.roles_here
+    if held.has_interest or standing.roles & APART or not standing.is_signed_in:
+        assert not counts

@@ -7,7 +7,7 @@ as `may_see_inspection` in SQL; a property test holds the two together.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from eyre.people.abilities import Ability
@@ -78,6 +78,67 @@ def check_see_team(standing: Standing, facts: InspectionFacts) -> str:
 def may_see_team(standing: Standing, facts: InspectionFacts) -> bool:
     """Whether `check_see_team` lets them."""
     return _may(check_see_team, standing, facts)
+
+
+def check_see_plan(standing: Standing, facts: InspectionFacts) -> str:
+    """The role under which its plan, its stage and what is due are seen; a provider's own people have their own page."""
+    return _inside(standing, facts, Ability.SEE_PLAN)
+
+
+def may_see_plan(standing: Standing, facts: InspectionFacts) -> bool:
+    """Whether `check_see_plan` lets them."""
+    return _may(check_see_plan, standing, facts)
+
+
+def check_plan(standing: Standing, facts: InspectionFacts) -> str:
+    """The role under which its dates are set and its tasks are moved."""
+    return _inside(standing, facts, Ability.PLAN_INSPECTIONS)
+
+
+def may_plan(standing: Standing, facts: InspectionFacts) -> bool:
+    """Whether `check_plan` lets them."""
+    return _may(check_plan, standing, facts)
+
+
+def check_finish_task(standing: Standing, facts: InspectionFacts, owner: str) -> str:
+    """The role under which a task is marked as done, or not: that to which it belongs, or one that plans.
+
+    Raises:
+        InspectionNotFound, NotAllowed: as `check_plan` does.
+    """
+    check_see_plan(standing, facts)
+    held = roles_held(standing, facts)
+    return owner if owner in held else check_plan(standing, facts)
+
+
+def may_finish_task(standing: Standing, facts: InspectionFacts, owner: str) -> bool:
+    """Whether `check_finish_task` lets them."""
+    return _may(lambda one, other: check_finish_task(one, other, owner), standing, facts)
+
+
+def roles_held(standing: Standing, facts: InspectionFacts) -> frozenset[str]:
+    """The roles that count for somebody here: none beside a role held apart, none against an interest."""
+    if facts.has_interest or not standing.is_signed_in:
+        return frozenset()
+    return frozenset() if standing.is_apart else standing.roles | facts.roles_here
+
+
+def check_see_programmes(standing: Standing, elsewhere: Iterable[str]) -> str:
+    """The role under which rounds are seen, with those of their inspections that may be seen.
+
+    `elsewhere` are the roles somebody holds on any inspection.
+    """
+    return standing.check(Ability.SEE_PLAN, elsewhere)
+
+
+def may_see_programmes(standing: Standing, elsewhere: Iterable[str]) -> bool:
+    """Whether `check_see_programmes` lets them."""
+    return standing.role_for(Ability.SEE_PLAN, elsewhere) is not None
+
+
+def check_open_programme(standing: Standing) -> str:
+    """The role under which a round is opened, a review is opened in it, and the whole of it is moved."""
+    return standing.check(Ability.OPEN_INSPECTIONS)
 
 
 def check_see_draft_ratings(standing: Standing, facts: InspectionFacts) -> str:
