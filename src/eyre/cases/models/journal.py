@@ -17,6 +17,7 @@ class Device(models.Model):
     """Something a person writes on: a browser on a tablet, or (`is_web`) the pages without scripts.
 
     `skew_seconds` is how far its clock was ahead of ours when it last sent something; it is evidence and no order.
+    `sequence` is the highest that arrived from it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -28,6 +29,7 @@ class Device(models.Model):
     revoked_by = models.CharField(max_length=100, null=True)
     is_web = models.BooleanField(default=False)
     skew_seconds = models.BigIntegerField(null=True)
+    sequence = models.PositiveBigIntegerField(default=0)
 
     class Meta:
         ordering = ["person", "first_seen"]
