@@ -26,6 +26,8 @@ class Ability(StrEnum):
     PLAN_INSPECTIONS = "set the dates of an inspection and move what is due"
     SEE_DRAFT_RATINGS = "see ratings before they are published"
     SEE_CASES = "see the answers about each case before an inspection is published"
+    SEND_CASE_LIST = "send the list of cases from which a sample is drawn"
+    DRAW_SAMPLE = "draw the sample of cases, and replace a case by the next reserve"
     TAKE_ANSWERS = "take away pseudonymised answers for analysis"
     READ_DOCUMENTS = "keep what was read from published documents as data"
     ALLOCATE_CASES = "share out the cases of an inspection and plan their interviews"

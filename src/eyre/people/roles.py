@@ -69,6 +69,8 @@ class OperationsOfficer(Role):
             Ability.SEE_INTERESTS,
             Ability.END_INTERESTS,
             Ability.ALLOCATE_CASES,
+            Ability.SEND_CASE_LIST,
+            Ability.DRAW_SAMPLE,
             Ability.SEE_ALERTS,
             Ability.ASK_EVIDENCE,
             Ability.SEE_EVIDENCE,
@@ -90,6 +92,8 @@ class LeadInspector(Role):
             Ability.SEE_CASES,
             Ability.DECLARE_INTEREST,
             Ability.ALLOCATE_CASES,
+            Ability.SEND_CASE_LIST,
+            Ability.DRAW_SAMPLE,
             Ability.OPEN_CASE_KEYS,
             Ability.ASSURE_QUALITY,
             Ability.FREEZE_ANSWERS,
@@ -199,7 +203,7 @@ class PointOfContact(Role):
     """The provider's single point of contact for its inspections."""
 
     code, name, held = "point-of-contact", "Single point of contact", Held.PROVIDER
-    abilities = frozenset({Ability.SEE_INSPECTION, Ability.SEND_EVIDENCE})
+    abilities = frozenset({Ability.SEE_INSPECTION, Ability.SEND_EVIDENCE, Ability.SEND_CASE_LIST})
 
 
 class AccountableDirector(Role):
