@@ -23,6 +23,7 @@ MAY: dict[str, Callable[[Standing, InspectionFacts], bool]] = {
     "cases": rules.may_see_cases,
     "take": rules.may_take_answers,
     "form": rules.may_form_team,
+    "letters": rules.may_send_letters,
 }
 CHECK = {
     "see": rules.check_see_inspection,
@@ -33,13 +34,14 @@ CHECK = {
     "cases": rules.check_see_cases,
     "take": rules.check_take_answers,
     "form": rules.check_form_team,
+    "letters": rules.check_send_letters,
 }
 ALL = frozenset(MAY)
 
 # what each role may of an inspection that is not published
 UNPUBLISHED = {
     "administrator": set(),
-    "operations-officer": {"see", "team", "see plan", "plan", "form"},
+    "operations-officer": {"see", "team", "see plan", "plan", "form", "letters"},
     "lead-inspector": ALL,
     "inspector": {"see", "team", "see plan", "ratings", "cases", "take"},
     "local-assessor": {"see", "team", "see plan", "cases", "take"},

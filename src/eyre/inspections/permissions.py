@@ -174,6 +174,16 @@ def may_take_answers(standing: Standing, facts: InspectionFacts) -> bool:
     return _may(check_take_answers, standing, facts)
 
 
+def check_send_letters(standing: Standing, facts: InspectionFacts) -> str:
+    """The role under which letters to the provider are written and sent; what was sent is read by all who see the team."""
+    return _inside(standing, facts, Ability.SEND_LETTERS)
+
+
+def may_send_letters(standing: Standing, facts: InspectionFacts) -> bool:
+    """Whether `check_send_letters` lets them."""
+    return _may(check_send_letters, standing, facts)
+
+
 def check_form_team(standing: Standing, facts: InspectionFacts) -> str:
     """The role under which people are put on its team and taken off it."""
     return _inside(standing, facts, Ability.FORM_TEAM)

@@ -30,6 +30,7 @@ class Ability(StrEnum):
     DRAW_SAMPLE = "draw the sample of cases, and replace a case by the next reserve"
     TAKE_ANSWERS = "take away pseudonymised answers for analysis"
     READ_DOCUMENTS = "keep what was read from published documents as data"
+    SEND_LETTERS = "write and send letters to a provider about its inspection"
     ALLOCATE_CASES = "share out the cases of an inspection and plan their interviews"
     OPEN_CASE_KEYS = "open the name behind a case that they work on"
     ASSURE_QUALITY = "review and reopen completed assessments, ask for second ones, and draw dip samples"
