@@ -143,6 +143,14 @@ def test_one_question_of_the_urn_is_the_beta_binomial(vector: dict[str, Any]) ->
     check_close(totals, {int(total): chance for total, chance in vector["expected"].items()})
 
 
+@pytest.mark.parametrize("vector", vectors("band_probability_infinite"))
+def test_one_question_of_an_endless_urn(vector: dict[str, Any]) -> None:
+    given = vector["input"]
+    cases: list[list[int | None]] = [[int(i < given["x"])] for i in range(given["n"])]
+    bands = drawn_bands(patterns(cases), HMIP, urn(len(cases), None, draws=DRAWS, seed=5))
+    check_close(bands[:, 0], dict(enumerate(vector["expected"])))
+
+
 @pytest.mark.parametrize(
     "cases",
     [

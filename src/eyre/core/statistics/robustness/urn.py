@@ -16,7 +16,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from eyre.core.figures import Scale
+from eyre.core.figures import Owner, Scale
 
 Numbers = NDArray[np.float64]
 NONE = -1  # no band: no relevant case
@@ -49,18 +49,24 @@ class Patterns:
 
 @dataclass(frozen=True)
 class Urn:
-    """What was drawn: for each draw, how often each inspected case, and each half case, came again."""
+    """What was drawn: for each draw, how often each inspected case, and each half case, came again.
+
+    Where the list has no known end, `again` is the share of each in an endless list, and `is_endless`.
+    """
 
     again: Numbers
+    is_endless: bool = False
 
 
-def urn(cases: int, population: int, *, draws: int, seed: int) -> Urn:
-    """Draw `population` - `cases` further cases, `draws` times. The same four numbers give the same urn.
+def urn(cases: int, population: int | None, *, draws: int, seed: int) -> Urn:
+    """Draw `population` - `cases` further cases, `draws` times; None: the list is endless, or its size not known.
+
+    The same four numbers give the same urn (NumPy's PCG64, its gamma and multinomial draws).
 
     Raises:
         ValueError: when there is no case, or the list is smaller than the sample.
     """
-    if not 1 <= cases <= population:
+    if cases < 1 or (population is not None and population < cases):
         raise ValueError(
             "a case list cannot be smaller than the sample drawn from it, and a sample not empty"
         )
@@ -68,16 +74,30 @@ def urn(cases: int, population: int, *, draws: int, seed: int) -> Urn:
     weights = np.append(np.ones(cases), [HALF, HALF])
     shares = random.standard_gamma(weights, size=(draws, cases + 2))
     shares /= shares.sum(axis=1, keepdims=True)
+    if population is None:
+        return Urn(shares, is_endless=True)
     return Urn(random.multinomial(population - cases, shares).astype(np.float64))
 
 
 def drawn_bands(patterns: Patterns, scale: Scale, drawn: Urn) -> NDArray[np.int8]:
     """The band of each question in each draw (draws x q), as a place in `scale.bands`; NONE without a relevant case."""
     yes, relevant = patterns.with_prior
+    if drawn.is_endless:
+        return _placed(scale, drawn.again @ yes, drawn.again @ relevant)
     x = patterns.yes.sum(axis=0) + drawn.again @ yes
     of = patterns.relevant.sum(axis=0) + drawn.again @ relevant
     # Counts in floats up to 2**53 are whole numbers, and a matrix product of floats is many times quicker
     return scale.place_many(x.astype(np.int64), of.astype(np.int64))
+
+
+def _placed(scale: Scale, x: Numbers, of: Numbers) -> NDArray[np.int8]:
+    """`Scale.place_many` for shares of an endless list, which meet a cut exactly with no chance."""
+    index = np.zeros(x.shape, dtype=np.int8)
+    for cut in scale.cuts:
+        left, right = x * cut.at.denominator, of * cut.at.numerator
+        index += left >= right if cut.owner is Owner.UPPER else left > right
+    index[of <= 0] = NONE
+    return index
 
 
 def lowest(bands: NDArray[np.int8], groups: Sequence[Sequence[int]]) -> NDArray[np.int8]:
