@@ -107,3 +107,11 @@ class InterviewNotFound(LookupError):
 
 class TooManyKeys(Exception):
     """Somebody opened as many keys within an hour as anybody may; the lead inspector is told."""
+
+
+class CannotLetIn(ValueError):
+    """What was kept apart cannot become an answer, or nothing can be decided about it; the words say why."""
+
+
+class NotYourDevice(ValueError):
+    """A device belongs to somebody else, or was revoked."""

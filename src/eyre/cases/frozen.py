@@ -9,7 +9,7 @@ import numpy as np
 
 from eyre.core.cases import AnswerMatrix
 
-from .models import FrozenAnswers
+from .models import Freeze, FrozenAnswers
 
 
 def digest_of(matrix: AnswerMatrix) -> str:
@@ -29,7 +29,7 @@ def fields_of(matrix: AnswerMatrix) -> dict[str, object]:
     }
 
 
-def matrix_of(row: FrozenAnswers) -> AnswerMatrix:
+def matrix_of(row: FrozenAnswers | Freeze) -> AnswerMatrix:
     """The matrix a row holds. Raises ValueError where its bytes are not the answers it names."""
     shape = (len(row.cases), len(row.questions))
     cells = np.frombuffer(bytes(row.cells), dtype=np.uint8)

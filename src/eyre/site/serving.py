@@ -86,9 +86,10 @@ def serve(host: str, port: int, workers: int | None, let_anyone_in: bool) -> Non
     call_command("clearsessions")  # what has ended is kept by nothing else
     call_command("collectstatic", verbosity=0, interactive=False, clear=False)
     click.echo(f"Eyre is ready: http://{host}:{port}   (stop it with Ctrl+C)")
+    from eyre.cases.alerting import kept_escalated
     from eyre.platform.audit.keeping import kept_sealed
 
-    with kept_sealed():
+    with kept_sealed(), kept_escalated():
         listen(host, port, workers or os.cpu_count() or 1)
 
 

@@ -224,6 +224,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 
+# After how many minutes an alert of harm that nobody has seen goes on to others
+EYRE_ALERT_MINUTES = int(setting("EYRE_ALERT_MINUTES", "30"))
+
 # The one-click door of the demonstration
 EYRE_DEMONSTRATION = MODE == DEMONSTRATION
 EYRE_OIDC_SECOND_FACTOR = setting("EYRE_OIDC_SECOND_FACTOR", "eyre")
@@ -279,7 +282,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "eyre.platform.static_files.HashedFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 

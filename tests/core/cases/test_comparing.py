@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from eyre.core.cases.comparing import COMPARED, Difference, compare
+from eyre.core.cases.comparing import COMPARED, Difference, compare, notes_of_both
 
 KEYS = some.sampled_from(["fact:sex", "prompt:1.1/a", "question:1.1", "question:1.2", "note:1.1", "alert:x"])
 FOLDS = some.dictionaries(KEYS, some.sampled_from([None, "yes", "no", 1, True]))
@@ -65,3 +65,26 @@ def test_who_came_first_makes_no_difference(first: dict[str, object], second: di
 @given(FOLDS)
 def test_nothing_differs_from_itself(first: dict[str, object]) -> None:
     assert compare(first, first).differences == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "note"),
+    [
+        ("Seen weekly.", None, "Seen weekly."),
+        (None, "Seen monthly.", "Seen monthly."),
+        ("Seen weekly.", "Seen weekly.", "Seen weekly."),
+        (
+            "Seen weekly.",
+            "Seen monthly.",
+            "First assessment: Seen weekly.\n\nSecond assessment: Seen monthly.",
+        ),
+    ],
+)
+def test_evidence_of_both_is_kept(first: str | None, second: str | None, note: str) -> None:
+    assert notes_of_both({"note:1.1": first, "question:1.1": "yes"}, {"note:1.1": second}) == {
+        "note:1.1": note
+    }
+
+
+def test_no_evidence_is_none() -> None:
+    assert notes_of_both({"note:1.1": None}, {"note:1.1": ""}) == {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+NOTES = "note:"
 COMPARED = ("fact:", "prompt:", "question:")  # notes, quotations and alerts are each assessor's own words
 
 
@@ -43,6 +44,19 @@ def compare(
     pairs = [(key, first.get(key), second.get(key)) for key in keys]
     agreed = {key: one for key, one, two in pairs if one is not None and _same(one, two)}
     return Comparison(agreed, tuple(Difference(*each) for each in pairs if not _same(each[1], each[2])))
+
+
+def notes_of_both(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, str]:
+    """The evidence of both assessors, question by question: once where they wrote the same, else one below the other."""
+    keys = dict.fromkeys(key for key in (*first, *second) if key.startswith(NOTES))
+    found = {key: [str(one[key]) for one in (first, second) if one.get(key)] for key in keys}
+    return {key: _together(each) for key, each in found.items() if each}
+
+
+def _together(notes: list[str]) -> str:
+    if len(set(notes)) == 1:
+        return notes[0]
+    return f"First assessment: {notes[0]}\n\nSecond assessment: {notes[1]}"
 
 
 def _same(one: object, two: object) -> bool:
