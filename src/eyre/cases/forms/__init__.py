@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from eyre.core.assessment import Form, build_form, derive_form
+from eyre.core.assessment import Form, NothingFromCases, build_form, derive_form
 from eyre.core.frameworks import Edition
 from eyre.frameworks.files import read_built, read_file
 from eyre.frameworks.reading import load_edition, shipped_editions
@@ -56,7 +56,10 @@ def load_form(form_id: str) -> Form:
         FormNotFound: when no edition has a form of this id.
     """
     for edition_id in _editions_perhaps(form_id):
-        form = form_for_edition(edition_id)
+        try:
+            form = form_for_edition(edition_id)
+        except NothingFromCases:
+            break
         if form.id == form_id:
             return form
     raise FormNotFound(f"There is no form {form_id!r}.")
