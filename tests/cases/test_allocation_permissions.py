@@ -111,6 +111,10 @@ def test_a_refusal_says_whose_key_it_is() -> None:
         ("lead-inspector", {"is_completed": True, "is_settling": True}, "The assessment is complete: reopen it first."),
         ("inspector", {"is_frozen": True}, "The answers are frozen."),
         ("panel-member", {}, "You are not on the team that examines these cases."),
+        ("quality-lead", {"part": "reconciled"}, ""),
+        ("quality-lead", {"part": "reconciled", "is_assessor": False}, "You are not on the team that examines these cases."),
+        ("quality-lead", {"part": "second"}, "You are not on the team that examines these cases."),
+        ("panel-member", {"part": "reconciled"}, "You are not on the team that examines these cases."),
         ("quality-lead", {}, "You are not on the team that examines these cases."),
     ],
 )  # fmt: skip

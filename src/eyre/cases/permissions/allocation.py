@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from eyre.cases.models.assessments import Part
 from eyre.core.planning import Stage
 from eyre.inspections.exceptions import InspectionNotFound
-from eyre.inspections.permissions import HAS_INTEREST, InspectionFacts, check_see_team
+from eyre.inspections.permissions import HAS_INTEREST, InspectionFacts, check_see_team, may_see_cases
 from eyre.people.abilities import Ability
 from eyre.people.exceptions import NotAllowed
 from eyre.people.roles import Inspector, LeadInspector, LocalAssessor
@@ -115,10 +115,13 @@ class WritingFacts:
 def why_not_write(standing: Standing, facts: InspectionFacts, writing: WritingFacts) -> str:
     """Why somebody may not write answers into an assessment, in words for them; "" where they may.
 
-    The first assessment is written by whoever has the case, any other by its assessor. The lead inspector may settle
+    The first assessment is written by whoever has the case, any other by its assessor; a reconciled one by a quality
+    lead too, who is on no team. The lead inspector may settle
     answers that differ, in every one.
     """
-    if not may_examine(standing, facts):
+    # Two assessments that differ are reconciled by somebody who may be on no team
+    reconciles = writing.part == Part.RECONCILED and writing.is_assessor and may_see_cases(standing, facts)
+    if not (reconciles or may_examine(standing, facts)):
         return HAS_INTEREST if facts.has_interest else "You are not on the team that examines these cases."
     leads = writing.is_settling and LeadInspector.code in facts.roles_here
     if writing.part == Part.FIRST and not (writing.has_case or leads):
