@@ -86,6 +86,7 @@ def test_rows_of_nothing_are_left_out_and_counted() -> None:
         ({"case": "x 1"}, "row 3, column case: “x 1” stands in row 2 already; a case is listed once"),
         ({"case": ""}, "row 3, column case: nothing stands here; every case needs its case"),
         ({"name": "A far too long name"}, "row 3, column name: it has 19 characters, and at most 10 are kept: “A far too long name”"),
+        ({"office": "=1+1"}, "row 3, column office: “=1+1” begins like a formula of a spreadsheet: take the first character away"),
         ({"office": "Qu\u200eay"}, "row 3, column office: “Qu\\x200eay” holds a character that cannot be seen"),
     ],
 )  # fmt: skip

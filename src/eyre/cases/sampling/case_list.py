@@ -61,7 +61,7 @@ def _cases(
 ) -> CaseList | None:
     cases = columns[CASE].cells()
     reasons = columns[EXCLUDED].cells() if EXCLUDED in columns else [""] * len(cases)
-    labels = list(_labels([columns[name].cells() for name in by], len(cases)))
+    labels = list(labels_of([columns[name].cells() for name in by], len(cases)))
     kept = [place for place, reason in enumerate(reasons) if not reason]
     excluded = tuple(
         Excluded(cases[place], reason) for place, reason in enumerate(reasons) if reason and cases[place]
@@ -78,8 +78,8 @@ def _cases(
     return CaseList(frame, excluded, by)
 
 
-def _labels(columns: Sequence[list[str]], number: int) -> Iterable[str]:
-    """The name of each case's stratum: its labels, joined; what is empty is “not known”."""
+def labels_of(columns: Sequence[list[str]], number: int) -> Iterable[str]:
+    """The name of each case's stratum: its labels, joined; what is empty is “not known”. Nothing is “all cases”."""
     if not columns:
         return [ALL] * number
     return (" · ".join(label or "not known" for label in row) for row in zip(*columns, strict=True))

@@ -23,6 +23,7 @@ from .header import arrange
 from .specification import Column, Specification, Type, plain
 
 Value = str | date | None
+FORMULA = "=+-@＝＋－＠"  # what is kept in the open leaves in files, where a spreadsheet would run it
 # What a word comes to: its value, or the kind of problem it is and the words for it
 Read = tuple[Value, Kind | None, str]
 
@@ -131,6 +132,9 @@ def _words(column: Column, word: str) -> Read:
     text = " ".join(word.split())
     if not text.isprintable():
         return None, Kind.IMPOSSIBLE_VALUE, f"{shown(text)} holds a character that cannot be seen"
+    if column.key and text[0] in FORMULA:
+        words = f"{shown(text)} begins like a formula of a spreadsheet: take the first character away"
+        return None, Kind.IMPOSSIBLE_VALUE, words
     if len(text) > column.longest:
         words = f"it has {len(text)} characters, and at most {column.longest} are kept: {shown(text, 30)}"
         return None, Kind.IMPOSSIBLE_VALUE, words
