@@ -90,6 +90,8 @@ def test_what_was_written_is_read() -> None:
         ({"hash": "x"}, "hash"),
         ({"value": "no"}, "hash"),
         ({"more": 1}, "more"),
+        ({"m\0re": 1}, "m\\x00re"),
+        ({"\ud800": 1}, "\\ud800"),
         ({"value": 1.5}, ""),
         ({"value": "a\0b"}, ""),
         ({"value": "\ud800"}, ""),

@@ -208,7 +208,7 @@ _RULES: dict[str, tuple[Callable[[Any], bool], str]] = {
 def _check_fields(data: Mapping[str, Any], problems: list[Problem]) -> None:
     problems += [Problem(name, "is missing") for name in _FIELDS if name not in data]
     problems += [
-        Problem(name[:40], "is no field of an operation")
+        Problem(ascii(name)[1:41].rstrip("'"), "is no field of an operation")
         for name in sorted(data.keys() - {*_FIELDS, "settles"})
     ]
     problems += [
