@@ -18,6 +18,7 @@ DAYS = {
     "announcement": ("Announce the inspection", "lead-inspector", date(2026, 11, 23)),
     "case-list": ("Send the case list", "point-of-contact", date(2026, 12, 3)),
     "evidence": ("Send the evidence in advance", "point-of-contact", date(2026, 12, 18)),
+    "feedback": ("Give the provider feedback on first findings", "lead-inspector", date(2027, 1, 19)),
     "sample": ("Draw the sample", "lead-inspector", date(2026, 12, 7)),
 }
 

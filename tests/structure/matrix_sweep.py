@@ -21,7 +21,7 @@ from cast import Cast, signed_in
 from eyre.cases.actions import store_answers
 from eyre.frameworks.queries import edition
 from eyre.inspections.actions import leave_team
-from eyre.inspections.models import Inspection, TeamMember
+from eyre.inspections.models import Inspection, Letter, TeamMember
 from eyre.people.actions import end_role, invite
 from eyre.people.models import Person, RoleHeld
 from eyre.platform.audit import Actor
@@ -33,6 +33,7 @@ from eyre.reports.actions import take_in
 from eyre.reports.reading import read_document
 from eyre.site.demonstration.answers import NOTE, invented_answers
 from eyre.site.demonstration.cast import EDITION
+from letters_made import drafted
 from published_data import NOON
 
 BY = Actor.of_command("the tests")
@@ -187,6 +188,14 @@ def _answer(inspection: Inspection) -> None:
     compute_rating(inspection=inspection, by=BY, at=NOON)
 
 
+def sent_letter(inspection: Inspection) -> Letter:
+    """A letter that did not leave: whoever sends letters may try again."""
+    told = {"template": "thanks", "template_edition": "default", "subject": "Thanks", "text": "Thank you.\n"}
+    sent = {"state": "failed", "html": "<p>Thank you.</p>", "digest": "0" * 64, "written_by": BY.id, "sent_by": BY.id}
+    at = dict.fromkeys(("written_at", "sent_at", "tried_at"), NOON)
+    return Letter.objects.create(inspection=inspection, **told, **sent, **at)
+
+
 def take_document() -> str:
     """A document that was taken in to be read, by its digest; taken in once."""
     content = b"# Letter about Cumbria\n\nThe overall rating of Cumbria is Inadequate.\n"
@@ -213,6 +222,8 @@ def _blanks(cast: Cast, inspection: Inspection) -> dict[str, str]:
         "inspection": inspection.pk,
         "provider": inspection.provider_id,
         "member": str(TeamMember.objects.filter(inspection=inspection, until=None).latest("pk").pk),
+        "letter": str(sent_letter(inspection).pk),
+        "draft": str(drafted(inspection, "announcement").pk),
         "contact": str(Contact.objects.filter(provider=inspection.provider_id, until=None).latest("pk").pk),
         "interest": str(Interest.objects.earliest("pk").pk),
         "person": str(cast["outsider"].pk),

@@ -120,6 +120,8 @@ def _parts(one: Seen) -> Iterator[tuple[str, str, str]]:
             reverse("inspections:inspection", args=[one.id]),
             "As everybody sees it",
         )
+    if permissions.may_see_team(one.standing, one.facts):
+        yield "Letters", reverse("letters:list", args=[one.id]), "To the provider: what was sent, and to whom"
     if permissions.may_see_draft_ratings(one.standing, one.facts) and not one.facts.is_public:
         says = "As they stand, and how each is reached"
         yield "Draft ratings", reverse("work:ratings", args=[one.id]), says

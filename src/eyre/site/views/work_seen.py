@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from eyre.inspections import permissions
-from eyre.inspections.exceptions import InspectionNotFound, MemberNotFound
+from eyre.inspections.exceptions import InspectionNotFound, LetterNotFound, MemberNotFound
 from eyre.inspections.permissions import Check, InspectionFacts
 from eyre.inspections.queries import facts_of
 from eyre.people.signed_in import standing_of
@@ -30,6 +30,7 @@ from .asked import not_found
 NOT_THERE = (
     InspectionNotFound,
     MemberNotFound,
+    LetterNotFound,
     ProviderNotFound,
     ContactNotFound,
     InterestNotFound,
