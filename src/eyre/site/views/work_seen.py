@@ -9,10 +9,12 @@ from typing import Concatenate, ParamSpec, cast
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import now
 
+from eyre.evidence.exceptions import NotOpenYet, RequestNotFound, SentFileNotFound
 from eyre.inspections import permissions
 from eyre.inspections.exceptions import InspectionNotFound, LetterNotFound, MemberNotFound
 from eyre.inspections.permissions import Check, InspectionFacts
@@ -37,15 +39,18 @@ NOT_THERE = (
     NoSuchInspection,
     NoSuchStandard,
     NoSuchQuestion,
+    NotOpenYet,
+    RequestNotFound,
+    SentFileNotFound,
 )
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def or_not_found(view: View[P]) -> View[P]:
     """A page that is there for who may know of it; for everybody else one and the same page, with status 404."""
 
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             return view(request, *args, **kwargs)
         except NOT_THERE:

@@ -1,24 +1,14 @@
-"""What follows when evidence is asked for: the move between stages knows of it, and the provider is told by mail.
-
-The mail says that something is asked, where, and by when. What is asked stands behind the sign-in.
-"""
+"""Telling the provider by mail that something is asked, where, and by when. What is asked stands behind the sign-in."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
-from django.db import transaction
 from django.utils.formats import date_format
 
-from eyre.core.planning import Needed
-from eyre.inspections.actions import note_fact
 from eyre.inspections.models import Inspection
-from eyre.platform.audit import Actor
 from eyre.platform.mail import NotSent, send
-from eyre.providers.queries import contacts_of
-
-from .actions import send_requests
-from .models import Request
+from eyre.providers.coverage import contacts_above
 
 SUBJECT = "Inspection of {provider}: {what}"
 TEXT = """Dear {name},
@@ -31,20 +21,14 @@ Please send no evidence by e-mail.
 """
 
 
-@transaction.atomic
-def ask_all(*, inspection: Inspection, due: date, by: Actor, at: datetime) -> tuple[Request, ...]:
-    """Send everything that waits, and let the stages know that it was sent: both or neither. Raises as send_requests."""
-    sent = send_requests(inspection=inspection, due=due, by=by, at=at)
-    note_fact(inspection=inspection, needed=Needed.REQUESTS_SENT, true=True, by=by, at=at)
-    return sent
-
-
 def tell_contacts(
     inspection: Inspection, what: str, in_full: str, due: date, address: str
 ) -> tuple[str, ...]:
     """Tell everybody who speaks for the provider; why each of them could not be told, in words, where that is so."""
     reasons = []
-    for contact in contacts_of(inspection.provider).filter(until=None, person__is_active=True):
+    for contact in (
+        contacts_above(inspection.provider_id).filter(person__is_active=True).select_related("person")
+    ):
         person = contact.person
         told = {
             "name": person.name,
