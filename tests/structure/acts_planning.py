@@ -104,5 +104,4 @@ def _() -> dict[str, object]:
 
 @act(inspections.move_round)
 def _() -> dict[str, object]:
-    programme = dated().programme
-    return {"programme": programme, "among": Inspection.objects.all(), "weeks": 2}
+    return {"programme": dated().programme, "weeks": 2}

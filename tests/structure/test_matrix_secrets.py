@@ -23,8 +23,6 @@ NOWHERE = {
     "provider": "nowhere-demonstration",
     "member": "999999",
     "contact": "999999",
-    "request": "999999",
-    "sent": "999999",
 }
 # New with every page: the token of each form on it
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')

@@ -115,15 +115,3 @@ class CannotLetIn(ValueError):
 
 class NotYourDevice(ValueError):
     """A device belongs to somebody else, or was revoked."""
-
-
-class ConflictNotFound(AssessmentNotFound):
-    """Nothing waits to be decided under this number, or nothing that may be seen."""
-
-
-class ExaminerNotFound(LookupError):
-    """Nobody of this id examines cases on the inspection."""
-
-
-class AcquaintanceNotFound(LookupError):
-    """Nothing of this number was declared on the inspection."""

@@ -1,14 +1,11 @@
 """Every read about evidence in advance."""
 
 from .earlier import earlier_files, earlier_sent
-from .requests import Line, Listed, announced, lines_of, request_of, requests_due, sent_file, sent_files
-from .waiting import Turn, turns_of_lead, turns_of_provider
+from .requests import Line, Listed, lines_of, request_of, requests_due, sent_file, sent_files
 
 __all__ = [
     "Line",
     "Listed",
-    "Turn",
-    "announced",
     "earlier_files",
     "earlier_sent",
     "lines_of",
@@ -16,6 +13,4 @@ __all__ = [
     "requests_due",
     "sent_file",
     "sent_files",
-    "turns_of_lead",
-    "turns_of_provider",
 ]

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from eyre.evidence.queries import Turn, turns_of_lead, turns_of_provider
-from eyre.cases.queries.assessments import Waiting, waiting_for
 from eyre.inspections.permissions import may_open_inspection
 from eyre.inspections.queries import roles_anywhere
 from eyre.people.abilities import Ability
 from eyre.people.signed_in import standing_of
-from eyre.people.standing import Standing
 from eyre.platform.audit import record_read
 from eyre.platform.lines import Task
 from eyre.providers.permissions import may_declare_interest, may_see_interests
@@ -33,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
     may_declare = may_declare_interest(standing, elsewhere)
     context = {
         "home": page,
-        "tasks": [*evidence_tasks(standing, localdate()), *tasks(page, may_declare, waiting_for(standing))],
+        "tasks": list(tasks(page, may_declare)),
         "may_open": may_open_inspection(standing),
         "may_declare": may_declare,
         "may_see_interests": may_see_interests(standing),
@@ -45,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "site/work_home.html", context)
 
 
-def tasks(page: Home, may_declare: bool, waiting: tuple[Waiting, ...] = ()) -> list[Task]:
+def tasks(page: Home, may_declare: bool) -> list[Task]:
     """What waits for somebody: places in teams, and the interests nobody else can declare for them."""
     found = [
         Task(
@@ -56,32 +50,9 @@ def tasks(page: Home, may_declare: bool, waiting: tuple[Waiting, ...] = ()) -> l
         )
         for gap in page.gaps
     ]
-    found += [_cases(one) for one in waiting]
     if may_declare:
         found.append(_declaring(page.interests))
     return found
-
-
-def evidence_tasks(standing: Standing, on: date) -> Iterator[Task]:
-    """What waits of evidence in advance: for a provider its own page, for a lead what was sent."""
-    for turn in turns_of_provider(standing, on):
-        yield _turn(turn, "work:provider", "waits for you", "Nothing waits for you")
-    for turn in turns_of_lead(standing, on):
-        yield _turn(turn, "work:evidence", "to look at", "")
-
-
-def _turn(turn: Turn, page: str, words: str, nothing: str) -> Task:
-    items = f"{turn.items} item{'' if turn.items == 1 else 's'} {words.replace('waits', 'wait') if turn.items != 1 else words}"
-    hint = "Your page of this inspection" if page == "work:provider" else "Evidence in advance"
-    late = f", {turn.overdue} overdue" if turn.overdue else ""
-    status, colour = (f"{items}{late}", "yellow") if turn.items else (nothing, "")
-    return Task(turn.name, status, reverse(page, args=[turn.inspection]), hint, colour)
-
-
-def _cases(one: Waiting) -> Task:
-    words = "1 case" if one.open == 1 else f"{one.open} cases"
-    hint = "In one of them two answers wait for your choice" if one.conflicts else ""
-    return Task(f"{one.name}: assess your cases", words, reverse("assessment:mine", args=[one.inspection]), hint, "teal")
 
 
 def _declaring(interests: int) -> Task:
