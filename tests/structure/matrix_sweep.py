@@ -17,6 +17,7 @@ from django.test import Client
 from matrix import FORMER, INTEREST, MEMBERS, NO_ROLE, NOBODY, OTHER, OWN, PASSWORD_ONLY, STALE, Address
 from matrix_canaries import heard
 
+from case_made import made_case
 from cast import Cast, signed_in
 from eyre.cases.actions import store_answers
 from eyre.frameworks.queries import edition
@@ -221,6 +222,7 @@ def _blanks(cast: Cast, inspection: Inspection) -> dict[str, str]:
     return {
         "inspection": inspection.pk,
         "provider": inspection.provider_id,
+        "assessment": str(made_case(inspection, cast["inspector"], stage="").pk),
         "member": str(TeamMember.objects.filter(inspection=inspection, until=None).latest("pk").pk),
         "letter": str(sent_letter(inspection).pk),
         "draft": str(drafted(inspection, "announcement").pk),

@@ -122,7 +122,7 @@ class CompletenessRule:
     words: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # its conditions are plain data, which have no hash
 class Form:
     """One version of the form of one edition; `digest` pins it with every assessment made on it."""
 

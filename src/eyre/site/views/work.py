@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
+from eyre.cases.queries.assessments import Waiting, waiting_for
 from eyre.inspections.permissions import may_open_inspection
 from eyre.inspections.queries import roles_anywhere
 from eyre.people.abilities import Ability
@@ -27,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     may_declare = may_declare_interest(standing, elsewhere)
     context = {
         "home": page,
-        "tasks": list(tasks(page, may_declare)),
+        "tasks": list(tasks(page, may_declare, waiting_for(standing))),
         "may_open": may_open_inspection(standing),
         "may_declare": may_declare,
         "may_see_interests": may_see_interests(standing),
@@ -39,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "site/work_home.html", context)
 
 
-def tasks(page: Home, may_declare: bool) -> list[Task]:
+def tasks(page: Home, may_declare: bool, waiting: tuple[Waiting, ...] = ()) -> list[Task]:
     """What waits for somebody: places in teams, and the interests nobody else can declare for them."""
     found = [
         Task(
@@ -50,9 +51,16 @@ def tasks(page: Home, may_declare: bool) -> list[Task]:
         )
         for gap in page.gaps
     ]
+    found += [_cases(one) for one in waiting]
     if may_declare:
         found.append(_declaring(page.interests))
     return found
+
+
+def _cases(one: Waiting) -> Task:
+    words = "1 case" if one.open == 1 else f"{one.open} cases"
+    hint = "In one of them two answers wait for your choice" if one.conflicts else ""
+    return Task(f"{one.name}: assess your cases", words, reverse("assessment:mine", args=[one.inspection]), hint, "teal")
 
 
 def _declaring(interests: int) -> Task:

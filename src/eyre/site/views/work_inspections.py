@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
+from eyre.cases.permissions.allocation import may_examine
 from eyre.inspections import permissions
 from eyre.inspections.actions import open_inspection
 from eyre.inspections.exceptions import CannotOpen
@@ -125,6 +126,8 @@ def _parts(one: Seen) -> Iterator[tuple[str, str, str]]:
     if permissions.may_see_draft_ratings(one.standing, one.facts) and not one.facts.is_public:
         says = "As they stand, and how each is reached"
         yield "Draft ratings", reverse("work:ratings", args=[one.id]), says
+    if may_examine(one.standing, one.facts) and not one.facts.is_public:
+        yield "My cases", reverse("assessment:mine", args=[one.id]), "The cases with you, each on its form"
     if permissions.may_see_cases(one.standing, one.facts) and not one.facts.is_public:
         yield "Answers about cases", reverse("work:answers", args=[one.id]), "Counted question by question"
     says = (

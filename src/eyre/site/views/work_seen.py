@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from eyre.evidence.exceptions import NotOpenYet, RequestNotFound, SentFileNotFound
+from eyre.cases.exceptions import AssessmentNotFound
 from eyre.inspections import permissions
 from eyre.inspections.exceptions import InspectionNotFound, LetterNotFound, MemberNotFound
 from eyre.inspections.permissions import Check, InspectionFacts
@@ -42,6 +43,7 @@ NOT_THERE = (
     NotOpenYet,
     RequestNotFound,
     SentFileNotFound,
+    AssessmentNotFound,
 )
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]

@@ -1,0 +1,147 @@
+"""The cases somebody has to assess, and one of them on its form."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.utils.timezone import now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from eyre.cases.actions.journal import save
+from eyre.cases.assessing.drawing import Filling, draw_case_note, draw_sections, drawn_form
+from eyre.cases.assessing.marks import MARKS, marks_of, read_marked
+from eyre.cases.assessing.page import Case, kind_title, place_of, settings_of
+from eyre.cases.assessing.posted import Posted, read_posted
+from eyre.cases.assessing.reading import draw_reading
+from eyre.cases.queries import why_not_write
+from eyre.cases.queries.assessments import answers_now, cases_of, form_of
+from eyre.cases.queries.blind import readable
+from eyre.core.assessment import missing, progress
+from eyre.core.journal import uuid7
+from eyre.inspections.permissions import check_see_cases
+from eyre.inspections.queries import inspection as one_inspection
+from eyre.people.exceptions import NotAllowed
+
+from .case_form_keys import KEYS
+from .work_seen import Seen, or_not_found, seen
+
+
+@require_safe
+@or_not_found
+def mine(request: HttpRequest, inspection: str) -> HttpResponse:
+    """The cases of an inspection that are with whoever looks."""
+    one = seen(request, inspection, check_see_cases)
+    found = one_inspection(inspection, one.standing)
+    cases = cases_of(UUID(one.standing.person), found)
+    one.record("cases.listed", cases=len(cases))
+    rows = [(case, kind_title(found.edition_id, case.kind)) for case in cases]
+    left = sum(not case.is_completed for case in cases)
+    return render(request, "cases/my_cases.html", {"inspection": found, "rows": rows, "left": left})
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A case as somebody opened it: who, what, and why they may not write, if they may not."""
+
+    one: Seen
+    case: Case
+    why_not: str
+
+
+def opened(request: HttpRequest, inspection: str, number: UUID) -> Opened:
+    """The assessment in the address, for whoever may read it.
+
+    Raises:
+        InspectionNotFound: for whoever may not know of the inspection.
+        AssessmentNotFound: when it has none of this number, or none for whoever assesses the same case blind.
+        NotAllowed: for whoever may not see its cases.
+    """
+    one = seen(request, inspection, check_see_cases)
+    assessment = readable(inspection, number, one.standing)
+    case = Case(assessment, form_of(assessment), answers_now(assessment))
+    return Opened(one, case, why_not_write(assessment, one.standing))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_not_found
+def case(request: HttpRequest, inspection: str, number: UUID) -> HttpResponse:
+    """A whole case on one page: to write for whoever has it, to read for others who may see it."""
+    it = opened(request, inspection, number)
+    if request.method != "POST":
+        it.one.record("assessment.seen", assessment=str(number))
+        return _page(request, it, Posted())
+    posted = _posted(it, request)
+    if not posted.mistakes and posted.changes:
+        posted = _saved(request, it, posted)
+    if posted.mistakes:
+        return _page(request, it, posted)
+    section = request.POST.get("section", "")
+    here = reverse("assessment:case", args=[inspection, number])
+    return redirect(f"{here}#section-{section}" if section.replace(".", "").isalnum() else here)
+
+
+def _posted(it: Opened, request: HttpRequest) -> Posted:
+    sent = {name: str(value) for name, value in request.POST.items()}
+    if sent.get("section") == "marks":
+        return read_marked(it.case.form, it.case.answers, sent, uuid7(now(), secrets.token_bytes(10)))
+    return read_posted(it.case.form, it.case.answers, sent)
+
+
+def _saved(request: HttpRequest, it: Opened, posted: Posted) -> Posted:
+    """Save the changes; what was set apart instead of saved comes back with the reason, and with what was typed."""
+    if it.why_not and not all(change.settles for change in posted.changes):
+        raise NotAllowed(it.why_not)
+    assessment = it.case.assessment
+    verdicts = save(
+        standing=it.one.standing, assessment=assessment, changes=posted.changes, by=it.one.actor, at=now()
+    )
+    pairs = zip(posted.changes, verdicts, strict=True)
+    refused = {change.key: verdict.words for change, verdict in pairs if not verdict.is_accepted}
+    done = len(posted.changes) - len(refused)
+    if done:
+        messages.success(request, "1 answer saved." if done == 1 else f"{done} answers saved.")
+    return Posted((), posted.typed, refused)
+
+
+def _page(request: HttpRequest, it: Opened, posted: Posted) -> HttpResponse:
+    case = it.case
+    told = missing(case.form, case.kind, case.values, case.answers.conflicts)
+    context = {
+        "inspection": case.assessment.inspection,
+        "assessment": case.assessment,
+        "case": case,
+        "kind": kind_title(case.form.edition, case.kind),
+        "progress": progress(case.form, case.kind, case.values),
+        "missing": [(place_of(one.key), one.words) for one in told],
+        "marks": marks_of(case.answers),
+        "kinds_of_mark": MARKS,
+        "questions": [q for section in case.sections for q in section.questions],
+        "why_not": it.why_not,
+        "may_write": not it.why_not,
+        "mistakes": posted.mistakes,
+        "typed_alert": posted.typed.get("mark:alert", ""),
+        "typed_text": posted.typed.get("mark:text", ""),
+    }
+    if it.why_not:
+        body = draw_reading(case.form, case.kind, case.answers, case.values)
+        # Drawn by ourselves, every value escaped as it goes in
+        return render(request, "cases/case_reading.html", context | {"body": mark_safe(body)})
+    filling = Filling(case.answers, case.values, get_token(request), posted.typed, posted.mistakes)
+    body = draw_sections(drawn_form(case.form, case.kind), filling) + draw_case_note(filling)
+    settings = json.dumps(settings_of(case, it.one.standing.person))
+    status = 422 if posted.mistakes else 200
+    return render(
+        request,
+        "cases/case_form.html",
+        context | {"body": mark_safe(body), "settings": settings, "keys": KEYS},
+        status=status,
+    )
