@@ -77,6 +77,9 @@ def test_a_team_is_formed_by_keyboard_without_scripts(enter: Enter) -> None:
     assert page.get_by_role("radio", name="Lead inspector").is_checked()
     page.get_by_label("Person").focus()
     page.keyboard.type("Priya")
+    page.get_by_role("button", name="Go on").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("h1").inner_text() == "Priya Fernleigh as lead inspector?"
     page.get_by_role("button", name="Add to the team").focus()
     page.keyboard.press("Enter")
     assert "Priya Fernleigh is now lead inspector" in page.get_by_role("alert").inner_text()

@@ -194,8 +194,12 @@ def test_forming_a_team(cast: Cast) -> None:
     refused = post(browser, path, person=str(cast["inspector"].pk), role="inspector").content.decode()
     assert refused.count("cannot be on this team: they declared an interest in Eastmere") == 2
     assert "sister" not in refused
-    taken = post(browser, path, person=str(cast["second-inspector"].pk), role="lead-inspector")
-    assert taken.status_code == 302
+    asked = {"person": str(cast["second-inspector"].pk), "role": "lead-inspector"}
+    proposed = post(browser, path, **asked)
+    assert proposed["Location"].startswith(f"{path}propose/?")
+    assert signed_in(cast["second-inspector"]).get(path).status_code == 404
+    assert "Add to the team" in browser.get(proposed["Location"]).content.decode()
+    assert post(browser, f"{path}propose/", **asked)["Location"] == path
     assert signed_in(cast["second-inspector"]).get(path).status_code == 200
     second = post(browser, path, person=str(cast["quality-lead"].pk), role="lead-inspector").content.decode()
     assert "leads this inspection: end that first" in second

@@ -99,6 +99,10 @@ FOREIGN: list[tuple[str, str, dict[str, str], int]] = [
     ("lead", "/desk/{inspection}/team/", {"person": "{person}", "role": "administrator"}, 200),
     ("lead", "/desk/{inspection}/team/", {"person": "{nobody}", "role": "inspector"}, 200),
     ("lead", "/desk/{inspection}/team/", {"person": "not-an-id", "role": "inspector"}, 200),
+    ("lead", "/desk/{other_inspection}/team/propose/", {"person": "{person}", "role": "inspector"}, 404),
+    ("insp", "/desk/{inspection}/team/propose/", {"person": "{person}", "role": "inspector"}, 403),
+    ("lead", "/desk/{inspection}/team/propose/", {"person": "{person}", "role": "administrator"}, 302),
+    ("lead", "/desk/{inspection}/team/propose/", {"person": "{nobody}", "role": "inspector"}, 302),
     ("ops", "/desk/providers/{provider}/contacts/{other_contact}/end/", {}, 404),
     ("lead", "/desk/providers/{provider}/contacts/{contact}/end/", {}, 404),
     ("ops", "/desk/providers/{provider}/contacts/", {"person": "{person}", "role": "point-of-contact"}, 200),
@@ -170,7 +174,7 @@ def test_fields_that_no_form_has_are_not_taken(place: Place) -> None:
         reply, _ = post(
             place,
             "lead",
-            "/desk/{inspection}/team/",
+            "/desk/{inspection}/team/propose/",
             {"person": "{analyst}", "role": "inspector"} | EXTRA,
             blanks,
         )

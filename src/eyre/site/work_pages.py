@@ -24,6 +24,7 @@ urlpatterns = [
     path("inspections/open/", work_inspections.open_new, name="open"),
     path("<slug:inspection>/", work_inspections.inspection, name="inspection"),
     path("<slug:inspection>/team/", work_teams.team, name="team"),
+    path("<slug:inspection>/team/propose/", work_teams.propose, name="propose"),
     path("<slug:inspection>/team/<int:number>/end/", work_teams.leave, name="leave-team"),
     path("<slug:inspection>/ratings/", work_ratings.ratings, name="ratings"),
     path("<slug:inspection>/ratings/<str:ref>/", work_ratings.standard, name="standard"),

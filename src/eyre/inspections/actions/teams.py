@@ -7,10 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from eyre.inspections.exceptions import CannotJoin
-from eyre.inspections.models import TEAM_ROLES, Inspection, TeamMember
-from eyre.inspections.queries.teams import hindrances
+from eyre.inspections.models import Inspection, TeamMember
+from eyre.inspections.queries.teams import check_join
 from eyre.people.models import Person
-from eyre.people.roles import ROLES, LeadInspector, LocalAssessor
 from eyre.platform.audit import Actor, Ids, Operation, record
 
 
@@ -25,31 +24,13 @@ def join_team(*, inspection: Inspection, person: Person, role: str, by: Actor, a
     """
     # Two who form the same team at once wait for each other here
     Inspection.objects.select_for_update().get(pk=inspection.pk)
-    if by.id == str(person.pk):
-        raise CannotJoin("Nobody puts themselves on a team. Ask somebody else who forms it.")
-    _check_role(inspection, person, role)
-    if why := hindrances(inspection).get(person.pk):
-        raise CannotJoin(f"{person.name} cannot be on this team: {why}.")
+    check_join(inspection, person, role, by.id)
     member = TeamMember.objects.create(
         inspection=inspection, person=person, role=role, since=at, given_by=by.id
     )
     after: Ids = {"member": member.pk, "person": str(person.pk), "role": role}
     record("team.joined", by=by, at=at, operation=Operation.ALTERATION, on=inspection, after=after)
     return member
-
-
-def _check_role(inspection: Inspection, person: Person, role: str) -> None:
-    if role not in TEAM_ROLES:
-        raise CannotJoin("Choose a role that is held on an inspection.", "role")
-    if not person.is_active:
-        raise CannotJoin(f"The account of {person.name} is disabled.")
-    if person.is_of_provider and role != LocalAssessor.code:
-        raise CannotJoin(f"{person.name} is of a provider, and can be a local assessor only.", "role")
-    held = TeamMember.objects.filter(inspection=inspection, role=role, until=None).select_related("person")
-    if any(member.person_id == person.pk for member in held):
-        raise CannotJoin(f"{person.name} is {ROLES[role].name.lower()} on this inspection already.")
-    if role == LeadInspector.code and (lead := held.first()):
-        raise CannotJoin(f"{lead.person.name} leads this inspection: end that first.", "role")
 
 
 @transaction.atomic

@@ -1,11 +1,12 @@
 """Every read about inspections that is asked twice. Every list asks `visible_to`."""
 
 from .published import latest_load, programmes, published_inspections, sources_of, years
-from .teams import Conflict, conflicted, conflicts, hindrances, member, roles_anywhere, team_of
+from .teams import Conflict, check_join, conflicted, conflicts, hindrances, member, roles_anywhere, team_of
 from .visible import facts_of, inspection, visible_to
 
 __all__ = [
     "Conflict",
+    "check_join",
     "conflicted",
     "conflicts",
     "facts_of",

@@ -8,13 +8,23 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from eyre.inspections.exceptions import MemberNotFound
-from eyre.inspections.models import Inspection, TeamMember
+from eyre.inspections.exceptions import CannotJoin, MemberNotFound
+from eyre.inspections.models import TEAM_ROLES, Inspection, TeamMember
+from eyre.people.models import Person
 from eyre.people.queries import holders_of
-from eyre.people.roles import APART, ROLES
+from eyre.people.roles import APART, ROLES, LeadInspector, LocalAssessor
 from eyre.people.standing import Standing
 from eyre.providers.coverage import COVERS, interests_covering, people_of, reached
-from eyre.providers.models import Contact, Interest
+from eyre.providers.models import Contact, Interest, InterestKind
+
+# The kinds of interests as those who may see them read of others
+SAID_OF_OTHERS = {
+    InterestKind.WORKED_THERE: "they worked there",
+    InterestKind.FAMILY: "family or a friend works there",
+    InterestKind.SUPERVISED: "they or somebody close to them is or was supervised there",
+    InterestKind.FINANCIAL: "they have a financial interest",
+    InterestKind.OTHER: "something else, which the declaration says",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +55,56 @@ def member(inspection: Inspection, number: int) -> TeamMember:
     return found
 
 
-def hindrances(inspection: Inspection) -> dict[UUID, str]:
+def hindrances(inspection: Inspection, *, with_kinds: bool = False) -> dict[UUID, str]:
     """Who cannot work on this inspection, and why, in words that say no more than must be known; three queries.
 
-    What connects somebody with a provider, and the note, are for those who may see interests.
+    What connects somebody with a provider is told `with_kinds` to those who may see interests, and to nobody else; the
+    note stands on the page of interests alone.
     """
     contacts = people_of(inspection.provider_id).select_related("provider")
     told = _apart() | {each.person_id: _speaks(each) for each in contacts}
     interests = interests_covering(inspection.provider_id).select_related("provider").order_by("declared_at")
-    return told | {each.person_id: f"they declared an interest in {each.provider.name}" for each in interests}
+    declared: dict[UUID, list[Interest]] = {}
+    for each in interests:
+        declared.setdefault(each.person_id, []).append(each)
+    return told | {person: _declared(those, with_kinds) for person, those in declared.items()}
+
+
+def _declared(interests: list[Interest], with_kinds: bool) -> str:
+    words = f"they declared an interest in {interests[-1].provider.name}"
+    if not with_kinds:
+        return words
+    kinds = dict.fromkeys(SAID_OF_OTHERS[InterestKind(each.kind)] for each in interests)
+    return f"{words}: {', and '.join(kinds)}"
+
+
+def check_join(inspection: Inspection, person: Person, role: str, by: str) -> None:
+    """Nothing where whoever has the id `by` may give this person this role on the inspection.
+
+    Raises:
+        CannotJoin: where an interest or a role for the provider stands against it, where the account is disabled,
+            where the role is held already (there is one lead inspector at a time), and where somebody would put
+            themselves on a team: nobody gives sight of cases to themselves.
+    """
+    if by == str(person.pk):
+        raise CannotJoin("Nobody puts themselves on a team. Ask somebody else who forms it.")
+    _check_role(inspection, person, role)
+    if why := hindrances(inspection).get(person.pk):
+        raise CannotJoin(f"{person.name} cannot be on this team: {why}.")
+
+
+def _check_role(inspection: Inspection, person: Person, role: str) -> None:
+    if role not in TEAM_ROLES:
+        raise CannotJoin("Choose a role that is held on an inspection.", "role")
+    if not person.is_active:
+        raise CannotJoin(f"The account of {person.name} is disabled.")
+    if person.is_of_provider and role != LocalAssessor.code:
+        raise CannotJoin(f"{person.name} is of a provider, and can be a local assessor only.", "role")
+    held = TeamMember.objects.filter(inspection=inspection, role=role, until=None).select_related("person")
+    if any(member.person_id == person.pk for member in held):
+        raise CannotJoin(f"{person.name} is {ROLES[role].name.lower()} on this inspection already.")
+    if role == LeadInspector.code and (lead := held.first()):
+        raise CannotJoin(f"{lead.person.name} leads this inspection: end that first.", "role")
 
 
 def _apart() -> dict[UUID, str]:

@@ -7,7 +7,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from eyre.inspections import permissions, queries
@@ -15,7 +17,9 @@ from eyre.inspections.actions import join_team, leave_team
 from eyre.inspections.exceptions import CannotJoin
 from eyre.inspections.forms import TeamForm
 from eyre.people.roles import ROLES
+from eyre.providers.permissions import may_see_interests
 from eyre.site.queries import work
+from eyre.site.queries.proposals import proposal, why_not
 
 from .work_seen import Seen, or_not_found, refused_beside, seen
 
@@ -23,14 +27,15 @@ from .work_seen import Seen, or_not_found, refused_beside, seen
 @require_http_methods(["GET", "HEAD", "POST"])
 @or_not_found
 def team(request: HttpRequest, inspection: str) -> HttpResponse:
-    """Who works on it, and for those who form the team the form that adds somebody."""
+    """Who works on it, and for those who form the team the form that proposes somebody."""
     check = permissions.check_form_team if request.method == "POST" else permissions.check_see_team
     one = seen(request, inspection, check)
     may_form = permissions.may_form_team(one.standing, one.facts)
     people = work.people_offered() if may_form else ()
     form = TeamForm(request.POST if request.method == "POST" else None, people=people)
-    if form.is_bound and form.is_valid() and _join(request, form, one):
-        return redirect("work:team", inspection)
+    if form.is_bound and form.is_valid() and _may_propose(form, one):
+        query = {name: form.cleaned_data[name] for name in ("person", "role")}
+        return redirect(f"{reverse('work:propose', args=[inspection])}?{urlencode(query)}")
     one.record("team.seen")
     return render(request, "site/work_team.html", _page(one, form, may_form, dict(people)))
 
@@ -40,6 +45,7 @@ def _page(one: Seen, form: TeamForm, may_form: bool, people: dict[str, str]) -> 
     members = [(each, ROLES[each.role]) for each in queries.team_of(found)]
     order = list(ROLES)
     now_on_it = [(each, role) for each, role in members if each.until is None]
+    with_kinds = may_see_interests(one.standing)
     lost = queries.conflicts(found) if may_form else ()
     return {
         "inspection": found,
@@ -47,7 +53,7 @@ def _page(one: Seen, form: TeamForm, may_form: bool, people: dict[str, str]) -> 
         "former": [(each, role) for each, role in members if each.until is not None] if may_form else [],
         "lost": [(each, ROLES[each.role].name.lower()) for each in lost],
         "has_lead": any(role.code == "lead-inspector" for _, role in now_on_it),
-        "hindered": _named(queries.hindrances(found), people) if may_form else [],
+        "hindered": _named(queries.hindrances(found, with_kinds=with_kinds), people) if may_form else [],
         "form": form if may_form else None,
     }
 
@@ -57,16 +63,40 @@ def _named(told: dict[UUID, str], people: dict[str, str]) -> list[tuple[str, str
     return sorted((people[str(each)], why) for each, why in told.items() if str(each) in people)
 
 
-def _join(request: HttpRequest, form: TeamForm, one: Seen) -> bool:
+def _may_propose(form: TeamForm, one: Seen) -> bool:
+    """Whether nothing stands against it; else that stands beside the answer it is about."""
     person, role = work.person(form.cleaned_data["person"]), form.cleaned_data["role"]
     found = queries.inspection(one.id, one.standing)
     try:
-        join_team(inspection=found, person=person, role=role, by=one.actor, at=now())
+        queries.check_join(found, person, role, one.standing.person)
     except CannotJoin as why:
-        refused_beside(form, str(why), why.field)
+        refused_beside(form, why_not(found, person, role, one.standing), why.field)
         return False
-    messages.success(request, f"{person.name} is now {ROLES[role].name.lower()} on this inspection.")
     return True
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_not_found
+def propose(request: HttpRequest, inspection: str) -> HttpResponse:
+    """What is to be known before somebody joins, and the button with which they do."""
+    one = seen(request, inspection, permissions.check_form_team)
+    form = TeamForm(request.POST if request.method == "POST" else request.GET, people=work.people_offered())
+    if not form.is_valid():
+        return redirect("work:team", inspection)
+    person, role = work.person(form.cleaned_data["person"]), form.cleaned_data["role"]
+    found = queries.inspection(inspection, one.standing)
+    if request.method == "POST":
+        try:
+            join_team(inspection=found, person=person, role=role, by=one.actor, at=now())
+        except CannotJoin:  # somebody else was quicker, or an interest was declared: the page says which
+            pass
+        else:
+            messages.success(request, f"{person.name} is now {ROLES[role].name.lower()} on this inspection.")
+            return redirect("work:team", inspection)
+    one.record("proposal.seen", person=str(person.pk), role=role)
+    shown = proposal(found, person, role, one.standing, localdate())
+    asked = {"person": str(person.pk), "role": role}
+    return render(request, "site/work_propose.html", {"inspection": found, "proposal": shown, "asked": asked})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
