@@ -1,6 +1,6 @@
 """Tests here may ask for the loaded published data, and for the cast of the demonstration."""
 
-from cast import cast
+from cast import cast, story
 from published_data import loaded
 
-__all__ = ["cast", "loaded"]
+__all__ = ["cast", "loaded", "story"]

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .scene import Scene
+from .written import written
 
-STEPS: tuple[Callable[[Scene], None], ...] = ()
+STEPS: tuple[Callable[[Scene], None], ...] = (written,)
 
 
 def tell(scene: Scene) -> None:
