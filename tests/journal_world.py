@@ -105,7 +105,9 @@ class World:
 
     def tablet(self, person: Person | None = None, assessment: Assessment | None = None) -> Tablet:
         """A registered device."""
-        tablet = Tablet(person or self.ada, assessment or self.assessment)
+        # Clocks a minute apart, so that ids sort as devices were made
+        clock = NOON + LATER * Device.objects.count()
+        tablet = Tablet(person or self.ada, assessment or self.assessment, clock=clock)
         Device.objects.create(
             id=tablet.id, person=tablet.person, name="Tablet", first_seen=NOON, last_seen=NOON
         )

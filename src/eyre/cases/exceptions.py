@@ -115,3 +115,7 @@ class CannotLetIn(ValueError):
 
 class NotYourDevice(ValueError):
     """A device belongs to somebody else, or was revoked."""
+
+
+class ConflictNotFound(AssessmentNotFound):
+    """Nothing waits to be decided under this number, or nothing that may be seen."""

@@ -17,6 +17,8 @@ from django.urls import ResolverMatch, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import urlencode
 
+from eyre.platform.refusals import refusal, wants_json
+
 from .exceptions import NotAllowed, NotSignedIn
 from .sign_in import events
 from .sign_in.queries import has_factor
@@ -87,7 +89,12 @@ def _begin_again(request: HttpRequest) -> HttpResponse:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """The way to sign in and, after it, back to what was asked for; it says why whoever was signed in no longer is."""
+    """The way to sign in and, after it, back to what was asked for; it says why whoever was signed in no longer is.
+
+    A program is told so with status 401: it keeps what it has, and a person signs in.
+    """
+    if wants_json(request):
+        return refusal(401, "signed-out", "Sign in and send it again. What was not answered is not lost.")
     because = getattr(request, "eyre_because", "")
     query = {"next": _way_back(request)} | ({"because": because} if because else {})
     return redirect(f"{reverse('account_login')}?{urlencode(query)}")

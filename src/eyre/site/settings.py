@@ -313,6 +313,7 @@ if MODE == PRODUCTION:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-eyre-session", "__Host-eyre-csrf"
 else:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "eyre-session", "eyre-csrf"
+CSRF_FAILURE_VIEW = "eyre.platform.refusals.csrf_failure"
 CSRF_COOKIE_HTTPONLY = True  # no script of ours reads it: forms carry their own
 MESSAGE_STORAGE = (
     "django.contrib.messages.storage.session.SessionStorage"  # words about people stay off the wire

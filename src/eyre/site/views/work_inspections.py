@@ -130,6 +130,8 @@ def _parts(one: Seen) -> Iterator[tuple[str, str, str]]:
         yield "My cases", reverse("assessment:mine", args=[one.id]), "The cases with you, each on its form"
     if permissions.may_see_cases(one.standing, one.facts) and not one.facts.is_public:
         yield "Answers about cases", reverse("work:answers", args=[one.id]), "Counted question by question"
+        says = "Two devices, one question: a person decides"
+        yield "Answers that differ", reverse("journal:conflicts", args=[one.id]), says
     says = (
         "Who works on it; add and end"
         if permissions.may_form_team(one.standing, one.facts)
