@@ -35,6 +35,7 @@ from eyre.reports.reading import read_document
 from eyre.site.demonstration.answers import NOTE, invented_answers
 from eyre.site.demonstration.cast import EDITION
 from letters_made import drafted
+from made_quality import quality_of
 from published_data import NOON
 
 BY = Actor.of_command("the tests")
@@ -226,6 +227,7 @@ def _blanks(cast: Cast, inspection: Inspection) -> dict[str, str]:
         "member": str(TeamMember.objects.filter(inspection=inspection, until=None).latest("pk").pk),
         "letter": str(sent_letter(inspection).pk),
         "draft": str(drafted(inspection, "announcement").pk),
+        **quality_of(cast, inspection),
         "contact": str(Contact.objects.filter(provider=inspection.provider_id, until=None).latest("pk").pk),
         "interest": str(Interest.objects.earliest("pk").pk),
         "person": str(cast["outsider"].pk),

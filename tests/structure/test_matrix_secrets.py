@@ -22,6 +22,9 @@ NOWHERE = {
     "inspection": "pdu-2026-nowhere-demonstration",
     "provider": "nowhere-demonstration",
     "member": "999999",
+    "twice": "999999",
+    "alert": "999999",
+    "reviewed": "00000000-0000-4000-8000-000000000000",
     "contact": "999999",
 }
 # New with every page: the token of each form on it

@@ -1,5 +1,7 @@
 """What can go wrong with answers about cases, by name."""
 
+from eyre.inspections.exceptions import InspectionNotFound
+
 
 class AnswersDoNotFit(ValueError):
     """The answers are about another edition, or about questions the edition does not ask."""
@@ -33,7 +35,7 @@ class CannotFreeze(ValueError):
     """The answers of an inspection cannot be frozen, or no longer, and why."""
 
 
-class AlertNotFound(LookupError):
+class AlertNotFound(AssessmentNotFound):
     """The inspection has no such alert."""
 
 
@@ -45,8 +47,8 @@ class CannotSaySeed(ValueError):
     """A seed cannot be said any more; the words say why."""
 
 
-class ListNotFound(LookupError):
-    """The inspection has no such case list."""
+class ListNotFound(InspectionNotFound):
+    """The inspection has no such case list: answered as if there were no inspection."""
 
 
 class ListLost(RuntimeError):
@@ -61,8 +63,8 @@ class CannotDraw(ValueError):
         super().__init__(words)
 
 
-class SampleNotFound(LookupError):
-    """The inspection has no such sample, or no such case in it."""
+class SampleNotFound(InspectionNotFound):
+    """The inspection has no such sample, or no such case in it: answered as if there were no inspection."""
 
 
 class CannotAllocate(Exception):
@@ -119,3 +121,11 @@ class NotYourDevice(ValueError):
 
 class ConflictNotFound(AssessmentNotFound):
     """Nothing waits to be decided under this number, or nothing that may be seen."""
+
+
+class ExaminerNotFound(LookupError):
+    """Nobody of this id examines cases on the inspection."""
+
+
+class AcquaintanceNotFound(LookupError):
+    """Nothing of this number was declared on the inspection."""

@@ -98,6 +98,7 @@ TEMPLATES = [
                 "eyre.people.context.signed_in",
                 "eyre.people.context.navigation",
                 "eyre.site.demonstration.context.acting",
+                "eyre.site.context.alerts",
             ]
         },
     }

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Max, QuerySet
 
+from eyre.cases.exceptions import AssessmentNotFound
 from eyre.cases.frozen import digest_of, matrix_of
 from eyre.cases.models import Assessment, Freeze, JournalEntry, ListedCase, SampledCase
 from eyre.cases.models.assessments import Part
@@ -176,3 +177,15 @@ def receipt_of(freeze: Freeze) -> str:
         "frozen_at": freeze.frozen_at.isoformat(),
     }
     return json.dumps(told, indent=2) + "\n"
+
+
+def freeze_of(inspection_id: str, number: int) -> Freeze:
+    """A freeze of an inspection, by number.
+
+    Raises:
+        AssessmentNotFound: when it has none of this number.
+    """
+    found = Freeze.objects.filter(inspection=inspection_id, number=number).defer("cells").first()
+    if found is None:
+        raise AssessmentNotFound(f"{inspection_id} has no freeze {number}.")
+    return found

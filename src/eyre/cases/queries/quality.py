@@ -8,10 +8,12 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from eyre.cases.exceptions import AssessmentNotFound
 from eyre.cases.models import Assessment, DipPurpose, DipSample, Review, SecondAsked
 from eyre.cases.models.assessments import Part, ReviewOutcome
 from eyre.core.sampling import Frame, frame_of
 from eyre.inspections.models import Inspection
+from eyre.inspections.queries import visible_to
 from eyre.people.models import Person
 from eyre.people.standing import Standing
 
@@ -151,3 +153,36 @@ def seconds_of(person: Person, standing: Standing) -> QuerySet[Assessment]:
 def asked_by(assessment: Assessment) -> SecondAsked | None:
     """Who asked for a second assessment."""
     return SecondAsked.objects.filter(assessment=assessment).select_related("dip").first()
+
+
+def assured(standing: Standing) -> list[Inspection]:
+    """The unpublished inspections that have assessments, of those somebody may see, by name."""
+    begun = Assessment.objects.filter(inspection=OuterRef("pk")).order_by()
+    found = visible_to(standing).filter(Exists(begun), is_public=False)
+    return list(found.order_by("name_as_printed"))
+
+
+def dip_of(inspection_id: str, number: int) -> DipSample:
+    """A dip sample of an inspection, by number.
+
+    Raises:
+        AssessmentNotFound: when it has none of this number.
+    """
+    found = DipSample.objects.filter(inspection=inspection_id, number=number).first()
+    if found is None:
+        raise AssessmentNotFound(f"There is no dip sample {number}.")
+    return found
+
+
+def dip_with(inspection: Inspection, pseudonym: str) -> DipSample | None:
+    """The latest dip sample that drew this case to be assessed again."""
+    dips = DipSample.objects.filter(inspection=inspection, purpose=DipPurpose.SECOND).order_by("-number")
+    return next((each for each in dips if pseudonym in each.cases), None)
+
+
+def draw_with(assessment: Assessment) -> str:
+    """The name of the latest dip sample that drew this case to be reviewed; "" where none did."""
+    dips = DipSample.objects.filter(inspection=assessment.inspection_id, purpose=DipPurpose.REVIEW)
+    case = assessment.case.pseudonym
+    found = next((each for each in dips.order_by("-number") if case in each.cases), None)
+    return f"{assessment.inspection_id}/{found.number}" if found else ""

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from eyre.cases.exceptions import AssessmentNotFound
 from eyre.cases.forms import load_form
 from eyre.cases.models import (
     Assessment,
@@ -163,3 +164,21 @@ def signed(assessment: Assessment) -> frozenset[str]:
 def people(ids: Iterable[str]) -> list[Person]:
     """These people, by name."""
     return list(Person.objects.filter(pk__in=list(ids)).order_by("name"))
+
+
+def listed_case(inspection_id: str, number: int) -> ListedCase:
+    """A case of an inspection that somebody has begun to assess, by its number.
+
+    Raises:
+        AssessmentNotFound: when there is none.
+    """
+    begun = Assessment.objects.filter(inspection=inspection_id, case=number)
+    found = begun.select_related("case__case_list__inspection").first()
+    if found is None:
+        raise AssessmentNotFound("There is no such case.")
+    return found.case
+
+
+def person(id: str) -> Person:
+    """Somebody who is signed in, by their id."""
+    return Person.objects.get(pk=id)
