@@ -131,7 +131,7 @@ def test_a_round_moves_whole(held: dict[str, Inspection]) -> None:
     Inspection.objects.filter(pk="kent").update(stage="fieldwork")
     Inspection.objects.filter(pk="lancashire").update(stage="announced")
     panel = due(held["cumbria"], "panel")
-    found = move_round(programme=programme(), weeks=2, by=OFFICER, at=NOON)
+    found = move_round(programme=programme(), among=Inspection.objects.all(), weeks=2, by=OFFICER, at=NOON)
     assert [one.inspection.pk for one in found.moves] == ["cumbria", "lancashire"]
     rows = {one.pk: one for one in Inspection.objects.all()}
     by = timedelta(weeks=2)
@@ -145,16 +145,23 @@ def test_a_round_moves_whole(held: dict[str, Inspection]) -> None:
     assert '"inspections":["cumbria","lancashire"]' in AuditEvent.objects.latest("pk").after
 
 
+def test_what_is_not_among_them_stays(held: dict[str, Inspection]) -> None:
+    among = Inspection.objects.exclude(pk="kent")
+    found = move_round(programme=programme(), among=among, weeks=2, by=OFFICER, at=NOON)
+    assert [one.inspection.pk for one in found.moves] == ["cumbria", "lancashire"]
+    assert Inspection.objects.get(pk="kent").fieldwork_from == DATES.first
+
+
 def test_moving_there_and_back_is_as_before(held: dict[str, Inspection]) -> None:
     before = list(PlannedTask.objects.order_by("pk").values_list("due", flat=True))
     for weeks in (3, -3):
-        move_round(programme=programme(), weeks=weeks, by=OFFICER, at=NOON)
+        move_round(programme=programme(), among=Inspection.objects.all(), weeks=weeks, by=OFFICER, at=NOON)
     assert list(PlannedTask.objects.order_by("pk").values_list("due", flat=True)) == before
 
 
 def test_either_every_inspection_moves_or_none(held: dict[str, Inspection]) -> None:
     with pytest.raises(CannotPlan) as found:
-        move_round(programme=programme(), weeks=11, by=OFFICER, at=NOON)  # 29 March 2027 is Easter Monday
+        move_round(programme=programme(), among=Inspection.objects.all(), weeks=11, by=OFFICER, at=NOON)  # 29 March 2027 is Easter Monday
     assert len(found.value.faults) == Inspection.objects.exclude(announced_on=None).count()
     assert all("29 March 2027 is a weekend or a bank holiday" in fault.words for fault in found.value.faults)
     assert set(Inspection.objects.exclude(fieldwork_from=None).values_list("fieldwork_from", flat=True)) == {
@@ -165,7 +172,7 @@ def test_either_every_inspection_moves_or_none(held: dict[str, Inspection]) -> N
 @pytest.mark.parametrize("weeks", [0, 105, -105])
 def test_so_many_weeks_are_none(held: dict[str, Inspection], weeks: int) -> None:
     with pytest.raises(CannotPlan, match="1 to 104 weeks"):
-        move_round(programme=programme(), weeks=weeks, by=OFFICER, at=NOON)
+        move_round(programme=programme(), among=Inspection.objects.all(), weeks=weeks, by=OFFICER, at=NOON)
 
 
 @pytest.mark.parametrize("names", [("cumbria",), ("cumbria", "lancashire", "kent")])
@@ -174,4 +181,4 @@ def test_statements_do_not_grow_with_the_round(
 ) -> None:
     planned(*names)
     with django_assert_num_queries(9):  # type: ignore[operator]
-        move_round(programme=programme(), weeks=2, by=OFFICER, at=NOON)
+        move_round(programme=programme(), among=Inspection.objects.all(), weeks=2, by=OFFICER, at=NOON)

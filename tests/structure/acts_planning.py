@@ -104,4 +104,5 @@ def _() -> dict[str, object]:
 
 @act(inspections.move_round)
 def _() -> dict[str, object]:
-    return {"programme": dated().programme, "weeks": 2}
+    programme = dated().programme
+    return {"programme": programme, "among": Inspection.objects.all(), "weeks": 2}

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -20,8 +21,9 @@ from matrix_canaries import heard
 from case_made import made_case
 from cast import Cast, signed_in
 from eyre.cases.actions import store_answers
+from eyre.core.planning.dates import Dates
 from eyre.frameworks.queries import edition
-from eyre.inspections.actions import leave_team
+from eyre.inspections.actions import leave_team, set_dates
 from eyre.inspections.models import Inspection, Letter, TeamMember
 from eyre.people.actions import end_role, invite
 from eyre.people.models import Person, RoleHeld
@@ -39,6 +41,7 @@ from made_quality import quality_of
 from published_data import NOON
 
 BY = Actor.of_command("the tests")
+PLANNED = Dates(date(2026, 12, 1), date(2027, 1, 11), date(2027, 1, 22))
 WRITE = re.compile(r"\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+\"?(\w+)", re.IGNORECASE)
 # What looking at a page may write: that somebody is still there, how often somebody tried, and who read what
 KEPT_OF_READING = {"django_session", "platform_cache", "platform_auditevent"}
@@ -151,6 +154,8 @@ def build(cast: Cast) -> Place:
     person = somebody("other-director@service.example", of_provider=True)
     name_contact(person=person, provider=cast.eastmere.provider, role="accountable-director", by=BY, at=NOON)
     _answer(cast.eastmere)
+    for inspection in (cast.westmarch, cast.eastmere):
+        set_dates(inspection=inspection, dates=PLANNED, by=BY, at=NOON)
     # Hashing is slow on purpose: once for all
     Person.objects.update(password=make_password("a-password-of-nobody-real"))
     somebody("invited@inspectorate.example")

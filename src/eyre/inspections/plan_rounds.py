@@ -10,15 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from eyre.core.planning import PlanFaulty, Stage
 from eyre.core.planning.dates import DateFault, Dates
 from eyre.core.planning.replanning import Change, changed, replan
 
 from .exceptions import CannotPlan
-from .models import Inspection, PlannedTask, Programme
+from .models import Inspection, PlannedTask
 from .plan_dates import WRITTEN, check_dates, dates_of, is_announced, with_dates
 from .plan_rows import BATCH, held_of, move_row, store_moved
 
+MOST_WEEKS = 104
 NOT_YET_AT_WORK = (Stage.PLANNED, Stage.ANNOUNCED, Stage.EVIDENCE_REQUESTED, Stage.SAMPLED)
 
 
@@ -46,13 +49,24 @@ class RoundMove:
         return sum(len(one.changes) for one in self.moves)
 
 
-def round_moves(programme: Programme, by: timedelta) -> RoundMove:
-    """What moving every inspection of the round that is not yet at work would do; two queries.
+def check_weeks(weeks: int) -> None:
+    """Refuse a number of weeks that moves nothing or is surely mistyped.
+
+    Raises:
+        CannotPlan: with the words.
+    """
+    if not 0 < abs(weeks) <= MOST_WEEKS:
+        words = f"Move the round by 1 to {MOST_WEEKS} weeks, later or earlier"
+        raise CannotPlan((DateFault("weeks", words),))
+
+
+def round_moves(among: QuerySet[Inspection], by: timedelta) -> RoundMove:
+    """What moving those of these that are not yet at work would do; two queries.
 
     Left out are those without dates to the day: there is nothing to move.
     """
     stages = [stage.value for stage in NOT_YET_AT_WORK]
-    held = Inspection.objects.filter(programme=programme, stage__in=stages).order_by("pk")
+    held = among.filter(stage__in=stages).order_by("pk")
     tasks: dict[str, list[PlannedTask]] = defaultdict(list)
     for row in PlannedTask.objects.filter(inspection__in=held.order_by().values("pk")):
         tasks[row.inspection_id].append(row)

@@ -7,21 +7,19 @@ from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
-from eyre.core.planning.dates import DateFault
 from eyre.frameworks.models import StoredEdition
 from eyre.inspections.exceptions import CannotOpen, CannotPlan
 from eyre.inspections.ids import free_programme
 from eyre.inspections.models import Inspection, Kind, Programme, Review
 from eyre.inspections.opened import check_opening, create_inspection
-from eyre.inspections.plan_rounds import RoundMove, round_moves, store_round
+from eyre.inspections.plan_rounds import RoundMove, check_weeks, round_moves, store_round
 from eyre.inspections.queries.programmes import units_of
 from eyre.platform.audit import Actor, Ids, Operation, record
 from eyre.providers.models import Provider
 
 MOST_NAMED = 200  # ids that one row of the log can name; of more it keeps the digest
-WEEKS = 104
 
 
 @transaction.atomic
@@ -141,20 +139,21 @@ def _open_in(
 
 
 @transaction.atomic
-def move_round(*, programme: Programme, weeks: int, by: Actor, at: datetime) -> RoundMove:
-    """Move the dates of every inspection of a round that is not yet in its fieldwork by so many weeks.
+def move_round(
+    *, programme: Programme, among: QuerySet[Inspection], weeks: int, by: Actor, at: datetime
+) -> RoundMove:
+    """Move the dates of the inspections of a round that are not yet in their fieldwork by so many weeks.
 
-    Everything that hangs on them moves with it. What was announced stays announced on its day.
+    `among` are those that whoever moves them may know of: an interest keeps an inspection where it is. Everything that
+    hangs on their dates moves with them. What was announced stays announced on its day.
 
     Raises:
         CannotPlan: for no weeks or too many, and where one of the inspections cannot have its new dates; then none
             moves.
     """
-    if not 0 < abs(weeks) <= WEEKS:
-        words = f"Move the round by 1 to {WEEKS} weeks, later or earlier"
-        raise CannotPlan((DateFault("weeks", words),))
+    check_weeks(weeks)
     Programme.objects.select_for_update().get(pk=programme.pk)
-    found = round_moves(programme, timedelta(weeks=weeks))
+    found = round_moves(among.filter(programme=programme), timedelta(weeks=weeks))
     if found.faults:
         raise CannotPlan(found.faults)
     store_round(found, at)

@@ -33,6 +33,7 @@ class TaskOfPlan:
     owner: str
     owner_name: str
     due: date
+    hangs_on: str
     after: str
     is_event: bool
     is_moved: bool
@@ -98,6 +99,7 @@ def _task(row: PlannedTask, titles: dict[str, str], names: dict[str, str]) -> Ta
         row.owner,
         ROLES[row.owner].name,
         row.due,
+        row.hangs_on,
         said(row, titles),
         row.is_event,
         row.is_moved,

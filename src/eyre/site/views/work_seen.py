@@ -17,7 +17,13 @@ from django.utils.timezone import now
 from eyre.evidence.exceptions import NotOpenYet, RequestNotFound, SentFileNotFound
 from eyre.cases.exceptions import AssessmentNotFound
 from eyre.inspections import permissions
-from eyre.inspections.exceptions import InspectionNotFound, LetterNotFound, MemberNotFound
+from eyre.inspections.exceptions import (
+    InspectionNotFound,
+    LetterNotFound,
+    MemberNotFound,
+    ProgrammeNotFound,
+    TaskNotFound,
+)
 from eyre.inspections.permissions import Check, InspectionFacts
 from eyre.inspections.queries import facts_of
 from eyre.people.signed_in import standing_of
@@ -34,6 +40,8 @@ NOT_THERE = (
     InspectionNotFound,
     MemberNotFound,
     LetterNotFound,
+    TaskNotFound,
+    ProgrammeNotFound,
     ProviderNotFound,
     ContactNotFound,
     InterestNotFound,
