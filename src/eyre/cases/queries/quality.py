@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -18,7 +19,7 @@ from eyre.people.models import Person
 from eyre.people.standing import Standing
 
 from .blind import readable_by
-from .seconds import Parts, compared, decisions, parts_of
+from .seconds import Parts, compared, comparison, decisions, parts_of, parts_of_case
 
 COMPLETED = "completed"
 
@@ -186,3 +187,21 @@ def draw_with(assessment: Assessment) -> str:
     case = assessment.case.pseudonym
     found = next((each for each in dips.order_by("-number") if case in each.cases), None)
     return f"{assessment.inspection_id}/{found.number}" if found else ""
+
+
+def between_for(standing: Standing) -> list[tuple[Parts, int]]:
+    """The cases that somebody assessed, of which both assessments are complete and differ, and the record is not."""
+    if not standing.is_signed_in:
+        return []
+    done = Assessment.objects.filter(completed_at__isnull=False).order_by()
+    same = done.filter(case=OuterRef("case"))
+    mine = done.filter(
+        Exists(same.filter(part=Part.FIRST)),
+        Exists(same.filter(part=Part.SECOND)),
+        ~Exists(same.filter(part=Part.RECONCILED)),
+        assessor=UUID(standing.person),
+        part__in=(Part.FIRST, Part.SECOND),
+        inspection__in=visible_to(standing).filter(is_public=False).order_by().values("pk"),
+    )
+    found = [parts_of_case(each.case) for each in mine.select_related("case__case_list")]
+    return [(each, n) for each in found if (n := len(comparison(each).differences))]

@@ -58,7 +58,7 @@ def parts_of(inspection: Inspection) -> dict[int, Parts]:
 
 def parts_of_case(case: ListedCase) -> Parts:
     """The assessments of one case."""
-    rows = Assessment.objects.filter(case=case).select_related("case", "assessor")
+    rows = Assessment.objects.filter(case=case).select_related("case__case_list", "assessor")
     found = {each.part: each for each in rows}
     return _parts(found) if found else Parts(case)
 

@@ -18,6 +18,8 @@ from eyre.platform.lines import Task
 from eyre.providers.permissions import may_declare_interest, may_see_interests
 from eyre.site.queries.work import Home, home_of
 
+from .quality_parts import quality_tasks
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
@@ -28,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
     may_declare = may_declare_interest(standing, elsewhere)
     context = {
         "home": page,
-        "tasks": list(tasks(page, may_declare, waiting_for(standing))),
+        "tasks": list(tasks(page, may_declare, waiting_for(standing), tuple(quality_tasks(standing)))),
         "may_open": may_open_inspection(standing),
         "may_declare": may_declare,
         "may_see_interests": may_see_interests(standing),
@@ -40,7 +42,9 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "site/work_home.html", context)
 
 
-def tasks(page: Home, may_declare: bool, waiting: tuple[Waiting, ...] = ()) -> list[Task]:
+def tasks(
+    page: Home, may_declare: bool, waiting: tuple[Waiting, ...] = (), quality: tuple[Task, ...] = ()
+) -> list[Task]:
     """What waits for somebody: places in teams, and the interests nobody else can declare for them."""
     found = [
         Task(
@@ -51,7 +55,7 @@ def tasks(page: Home, may_declare: bool, waiting: tuple[Waiting, ...] = ()) -> l
         )
         for gap in page.gaps
     ]
-    found += [_cases(one) for one in waiting]
+    found = [*quality, *found, *(_cases(one) for one in waiting)]
     if may_declare:
         found.append(_declaring(page.interests))
     return found

@@ -33,6 +33,7 @@ from eyre.site.queries import work as queries
 from eyre.site.queries.work_ratings import Draft, draft_of
 
 from .asked import left_out
+from .quality_parts import quality_parts
 from .work_seen import Seen, or_not_found, published, refused_beside, seen
 
 PAGE = 25
@@ -132,6 +133,7 @@ def _parts(one: Seen) -> Iterator[tuple[str, str, str]]:
         yield "Answers about cases", reverse("work:answers", args=[one.id]), "Counted question by question"
         says = "Two devices, one question: a person decides"
         yield "Answers that differ", reverse("journal:conflicts", args=[one.id]), says
+    yield from quality_parts(one)
     says = (
         "Who works on it; add and end"
         if permissions.may_form_team(one.standing, one.facts)
