@@ -98,7 +98,7 @@ def test_what_the_announcement_says(whole: Inspection) -> None:
 def test_everything_that_is_missing_is_named_at_once(bare: Inspection) -> None:
     found = {hole.field for hole in seen(drafted(bare)).holes}
     assert found == {
-        *("accountable-director", "point-of-contact", "director", "contact", "lead"),
+        *("accountable-director", "point-of-contact", "lead"),
         *("fieldwork_from", "fieldwork_to", "dates"),
     }
     with pytest.raises(CannotSend) as refused:
@@ -119,6 +119,13 @@ def test_a_contact_whose_account_is_closed_gets_nothing(whole: Inspection) -> No
     contact.person.save()
     (hole,) = seen(drafted(whole)).holes
     assert "the account of Poc is disabled" in hole.words
+
+
+def test_nobody_is_thanked_before_fieldwork_is_over(whole: Inspection) -> None:
+    draft = drafted(whole, "thanks")
+    (hole,) = preview(draft, date(2027, 1, 15)).holes
+    assert hole.words.endswith("last day of fieldwork, on Friday 15 January 2027")
+    assert preview(draft, date(2027, 1, 16)).letter is not None
 
 
 def test_the_contact_of_the_whole_speaks_where_there_is_no_own(whole: Inspection) -> None:

@@ -79,7 +79,7 @@ def test_from_the_inspection_to_the_letter_that_went(
 
 
 def test_the_file_is_what_the_digest_says(lead: Client, planned: Cast) -> None:
-    path = begin(lead, planned, "thanks")
+    path = begin(lead, planned, "evidence-reminder")
     lead.post(f"{path}send/", {"seal": seal_on(lead.get(f"{path}send/"))})
     letter = Letter.objects.latest("pk")
     before = AuditEvent.objects.filter(operation="disclosure", action="letter.taken").count()
@@ -139,7 +139,7 @@ def test_a_server_that_fails_is_shown_and_tried_again(
 
 def test_who_reads_but_does_not_write(lead: Client, planned: Cast) -> None:
     draft = begin(lead, planned)
-    sent = begin(lead, planned, "thanks")
+    sent = begin(lead, planned, "evidence-reminder")
     lead.post(f"{sent}send/", {"seal": seal_on(lead.get(f"{sent}send/"))})
     for key in ("inspector", "point-of-contact"):
         browser = signed_in(planned[key])
@@ -170,7 +170,7 @@ def test_a_draft_is_thrown_away_and_what_was_sent_is_not(lead: Client, planned: 
     assert "Throw this draft away?" in words(lead.get(f"{path}discard/"))
     assert "The draft is thrown away." in words(lead.post(f"{path}discard/", follow=True))
     assert lead.get(path).status_code == 404
-    sent = begin(lead, planned, "thanks")
+    sent = begin(lead, planned, "evidence-reminder")
     lead.post(f"{sent}send/", {"seal": seal_on(lead.get(f"{sent}send/"))})
     assert lead.get(f"{sent}discard/").status_code == 302
     assert "was sent already" in words(lead.post(f"{sent}discard/", follow=True))
@@ -178,7 +178,7 @@ def test_a_draft_is_thrown_away_and_what_was_sent_is_not(lead: Client, planned: 
 
 
 def test_no_letter_of_another_inspection_or_code(lead: Client, planned: Cast) -> None:
-    other = drafted(planned.eastmere, "thanks")
+    other = drafted(planned.eastmere, "evidence-reminder")
     assert lead.get(place(planned, f"{other.pk}/")).status_code == 404
     assert lead.post(place(planned, f"{other.pk}/send/"), {"seal": ""}).status_code == 404
     assert lead.post(place(planned, "new/no-such/")).status_code == 404

@@ -11,7 +11,7 @@ from .letters import Template, faults
 SCHEMA = "eyre-letters/1"
 WHOLE = "whole"
 KEYS = ("schema", "edition", "letters", "provenance")
-LETTER_KEYS = ("code", "title", "purpose", "to", "subject", "text", "days", "finishes")
+LETTER_KEYS = ("code", "title", "purpose", "to", "subject", "text", "days", "after", "finishes")
 UNSAID = Provenance(WHOLE, Status.OURS)
 
 
@@ -61,5 +61,6 @@ def _template(fields: Fields, known: dict[str, Provenance]) -> Template:
         text=fields.text("text"),
         provenance=known.get(code) or known.get(WHOLE) or UNSAID,
         days=fields.texts("days"),
+        after=fields.text("after", default=""),
         finishes=fields.text("finishes", default=""),
     )

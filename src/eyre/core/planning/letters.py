@@ -66,7 +66,7 @@ class Block:
 class Template:
     """A letter to be. `to` are the roles of the contacts it goes to, `days` the codes of the tasks whose days it tells,
 
-    and `finishes` the code of the task that is done once it went.
+    `after` the code of a day that must be over before it goes, and `finishes` the code of the task that is then done.
     """
 
     code: str
@@ -77,6 +77,7 @@ class Template:
     text: str
     provenance: Provenance
     days: tuple[str, ...] = ()
+    after: str = ""
     finishes: str = ""
 
     @property

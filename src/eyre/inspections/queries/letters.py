@@ -39,6 +39,10 @@ DAY_OF = {
 }
 
 
+# The field that names who holds a role: where nobody does, that is told once
+NAMED_BY = {PointOfContact.code: "contact", AccountableDirector.code: "director"}
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """A draft as it would go now: the letter and its seal, or every hole; and to whom."""
@@ -85,12 +89,13 @@ def preview(draft: Letter, today: date) -> Preview:
     _, template = template_for(inspection.edition_id, draft.template)
     speakers, days = _speakers(inspection), _days(inspection, template)
     values = _values(inspection, speakers, today) | _day_values(inspection, template, days)
-    holes = list(_nobody(template, speakers))
+    holes = [*_nobody(template, speakers), *_too_early(template, days, today)]
+    said = {NAMED_BY[hole.field] for hole in holes if hole.field in NAMED_BY}
     written = None
     try:
         written = fill(template, values | {"paragraph": draft.paragraph})
     except LetterNotWhole as why:
-        holes += why.holes
+        holes += [hole for hole in why.holes if hole.field not in said]
     to = tuple(_once(template, speakers))
     return Preview(template, to, days, None if holes else written, tuple(holes))
 
@@ -109,6 +114,12 @@ def _nobody(template: Template, speakers: Mapping[str, Contact]) -> Iterator[Hol
             yield Hole(role, f"somebody to go to: the provider has no {ROLES[role].name.lower()}")
         elif not speaker.person.is_active:
             yield Hole(role, f"somebody to go to: the account of {speaker.person.name} is disabled")
+
+
+def _too_early(template: Template, days: Mapping[str, Told], today: date) -> Iterator[Hole]:
+    told = days.get(template.after)
+    if told is not None and told.on >= today:
+        yield Hole("after", f"something that is to come first: {told.title.lower()}, on {say_date(told.on)}")
 
 
 def _once(template: Template, speakers: Mapping[str, Contact]) -> Iterator[Contact]:
@@ -133,7 +144,7 @@ def _values(inspection: Inspection, speakers: Mapping[str, Contact], today: date
         "lead_email": leads[0].email if leads else "",
         "announced": _announced(inspection),
     }
-    for field, role in (("contact", PointOfContact.code), ("director", AccountableDirector.code)):
+    for role, field in NAMED_BY.items():
         told[field] = speakers[role].person.name if role in speakers else ""
     return told
 
@@ -146,7 +157,11 @@ def _announced(inspection: Inspection) -> str:
 
 def _days(inspection: Inspection, template: Template) -> dict[str, Told]:
     """The days the letter tells of, by code: those of the plan it names, and fieldwork where it is known to the day."""
-    named = {*template.days, *(code for field, code in DAY_OF.items() if field in template.fields)}
+    named = {
+        template.after,
+        *template.days,
+        *(code for field, code in DAY_OF.items() if field in template.fields),
+    }
     tasks = PlannedTask.objects.filter(inspection=inspection, code__in=named).order_by("due", "order")
     found = {task.code: Told(task.title, task.due) for task in tasks}
     if inspection.fieldwork_on.is_to_the_day and inspection.fieldwork_from and inspection.fieldwork_to:
