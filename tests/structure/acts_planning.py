@@ -10,6 +10,7 @@ from eyre.core.planning.dates import Dates
 from eyre.inspections import actions as inspections
 from eyre.inspections.models import Inspection, PlannedTask, Programme
 from eyre.platform.audit import Actor
+from eyre.providers import actions as providers
 from eyre.providers.models import Provider
 from published_data import NOON
 
@@ -106,3 +107,13 @@ def _() -> dict[str, object]:
 def _() -> dict[str, object]:
     programme = dated().programme
     return {"programme": programme, "among": Inspection.objects.all(), "weeks": 2}
+
+
+@act(providers.record_part)
+def _() -> dict[str, object]:
+    told = {"kind": "pdu", "by": OTHER, "at": NOON}
+    part, whole = (
+        providers.record_provider(slug=slug, name=slug.title(), **told)  # type: ignore[arg-type]
+        for slug in ("a-part", "a-whole")
+    )
+    return {"provider": part, "whole": whole}

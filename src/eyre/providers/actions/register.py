@@ -59,6 +59,23 @@ def record_provider(
     return provider
 
 
+@transaction.atomic
+def record_part(*, provider: Provider, whole: Provider, by: Actor, at: datetime) -> PartOf:
+    """A provider that no register names is a part of another from now on; the same again changes nothing.
+
+    Raises ValidationError where it is a part of itself.
+    """
+    held = PartOf.objects.filter(provider=provider, whole=whole, until="").first()
+    if held is not None:
+        return held
+    part = PartOf(provider=provider, whole=whole, source=by.id)
+    part.full_clean()
+    part.save(force_insert=True)
+    after: Ids = {"whole": whole.pk}
+    record("part.recorded", by=by, at=at, operation=Operation.COLLECTION, on=provider, after=after)
+    return part
+
+
 def _providers(register: Register) -> list[Provider]:
     return [
         Provider(

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .moved import announced, begun, requested, sampled
+from .planned import planned
 from .scene import Scene
 from .written import written
 
-STEPS: tuple[Callable[[Scene], None], ...] = (written,)
+STEPS: tuple[Callable[[Scene], None], ...] = (
+    planned,
+    written,
+    announced,
+    requested,
+    sampled,
+    begun,
+)
 
 
 def tell(scene: Scene) -> None:
