@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
 from eyre.cases.queries.assessments import Waiting, waiting_for
-from eyre.inspections.permissions import may_open_inspection
+from eyre.inspections.permissions import may_open_inspection, may_see_programmes
 from eyre.inspections.queries import roles_anywhere
 from eyre.people.abilities import Ability
 from eyre.people.signed_in import standing_of
@@ -19,6 +19,7 @@ from eyre.providers.permissions import may_declare_interest, may_see_interests
 from eyre.site.queries.work import Home, home_of
 
 from .quality_parts import quality_tasks
+from .work_planning import due_tasks
 
 
 @require_safe
@@ -30,10 +31,14 @@ def home(request: HttpRequest) -> HttpResponse:
     may_declare = may_declare_interest(standing, elsewhere)
     context = {
         "home": page,
-        "tasks": list(tasks(page, may_declare, waiting_for(standing), tuple(quality_tasks(standing)))),
+        "tasks": [
+            *due_tasks(standing, localdate()),
+            *tasks(page, may_declare, waiting_for(standing), tuple(quality_tasks(standing))),
+        ],
         "may_open": may_open_inspection(standing),
         "may_declare": may_declare,
         "may_see_interests": may_see_interests(standing),
+        "may_see_programmes": may_see_programmes(standing, elsewhere),
     }
     if page.mine or page.gaps:
         actor = standing.actor(standing.role_for(Ability.SEE_INSPECTION, elsewhere) or "")
@@ -64,7 +69,13 @@ def tasks(
 def _cases(one: Waiting) -> Task:
     words = "1 case" if one.open == 1 else f"{one.open} cases"
     hint = "In one of them two answers wait for your choice" if one.conflicts else ""
-    return Task(f"{one.name}: assess your cases", words, reverse("assessment:mine", args=[one.inspection]), hint, "teal")
+    return Task(
+        f"{one.name}: assess your cases",
+        words,
+        reverse("assessment:mine", args=[one.inspection]),
+        hint,
+        "teal",
+    )
 
 
 def _declaring(interests: int) -> Task:

@@ -34,6 +34,7 @@ from eyre.site.queries.work_ratings import Draft, draft_of
 
 from .asked import left_out
 from .quality_parts import quality_parts
+from .work_planning import plan_parts
 from .work_seen import Seen, or_not_found, published, refused_beside, seen
 
 PAGE = 25
@@ -139,6 +140,7 @@ def _parts(one: Seen) -> Iterator[tuple[str, str, str]]:
         if permissions.may_form_team(one.standing, one.facts)
         else "Who works on it"
     )
+    yield from plan_parts(one)
     yield "Team", reverse("work:team", args=[one.id]), says
 
 
