@@ -43,7 +43,7 @@ def test_everything_stands_on_paper(lead: Client, planned: Cast) -> None:
     page = words(lead.get(place(planned, "print/")))
     for said in (
         "Thursday 3 December 2026 Send the case list Single point of contact: Blessing Waymarker",
-        "Announce the inspection Lead inspector: Amara Thistlewood 22 November 2026",
+        "Announce the inspection Lead inspector: Amara Thistlewood 22 Nov 2026",
         "11 to 15 January 2027",
         "Owen Larkspur",
         "accountable-director@service.example",
