@@ -21,6 +21,8 @@ TEXT = b"name,grade\r\nAda,PO\r\n"
 
 def asked(inspection: Inspection, title: str = "Staffing") -> Request:
     """An item that was asked for."""
+    Inspection.objects.filter(pk=inspection.pk, stage="planned").update(stage="announced")
+    inspection.refresh_from_db()
     made = actions.add_request(inspection=inspection, title=title, wanted="All of it", by=BY, at=AT)
     actions.send_requests(inspection=inspection, due=DUE, by=BY, at=AT)
     made.refresh_from_db()

@@ -11,10 +11,10 @@ from cast import Cast
 from eyre.core.evidence import State
 from eyre.core.planning import Needed
 from eyre.evidence import actions, queries
-from eyre.evidence.asked import ask_all, tell_contacts
 from eyre.evidence.exceptions import CannotAsk, RequestNotFound, SentFileNotFound
 from eyre.evidence.models import Request, RequestFile
-from eyre.inspections.models import CODE_OF, StageFact
+from eyre.evidence.telling import tell_contacts
+from eyre.inspections.models import CODE_OF, Inspection, PlannedTask, StageFact
 from eyre.platform.files.exceptions import FileRefused
 from eyre.platform.files.models import StoredFile
 
@@ -56,7 +56,10 @@ def test_an_item_of_ones_own_says_what_it_is(cast: Cast, title: str, wanted: str
 
 def test_only_what_waits_is_asked_with_its_day_and_the_stages_know_of_it(cast: Cast) -> None:
     actions.prepare_requests(inspection=cast.eastmere, by=BY, at=AT)
-    sent = ask_all(inspection=cast.eastmere, due=DUE, by=BY, at=AT)
+    with pytest.raises(CannotAsk, match="not announced yet"):
+        actions.send_requests(inspection=cast.eastmere, due=DUE, by=BY, at=AT)
+    Inspection.objects.filter(pk=cast.eastmere.pk).update(stage="announced")
+    sent = actions.send_requests(inspection=cast.eastmere, due=DUE, by=BY, at=AT)
     assert len(sent) == 14
     assert {
         (row.state, row.due, row.asked_at) for row in Request.objects.filter(inspection=cast.eastmere)
@@ -256,3 +259,25 @@ def test_who_cannot_be_told_by_mail_is_named(cast: Cast, settings: Any) -> None:
     reasons = tell_contacts(cast.westmarch, "x", "x", DUE, "x")
     assert len(reasons) == 2
     assert "was not told by mail: no mail server is set up" in reasons[0]
+
+
+# The plan
+
+
+def test_the_tasks_of_the_plan_are_ticked_as_what_they_ask_for_is_done(cast: Cast) -> None:
+    def done() -> list[str]:
+        tasks = PlannedTask.objects.filter(inspection=cast.eastmere).exclude(done_at=None)
+        return list(tasks.order_by("code").values_list("code", flat=True))
+
+    for code in ("evidence", "request-evidence"):
+        PlannedTask.objects.create(
+            inspection=cast.eastmere, code=code, title=code, owner="point-of-contact", order=1, hangs_on="announced",
+            distance=1, unit="weeks", due=DUE, changed_at=AT,
+        )  # fmt: skip
+    one, two = asked(cast.eastmere), asked(cast.eastmere, "Other")
+    assert queries.requests_due(cast.eastmere) == DUE
+    assert done() == ["request-evidence"]
+    send(one, cast)
+    assert done() == ["request-evidence"]
+    actions.say_not_applicable(request=two, reason="There is none.", by=BY, at=LATER)
+    assert done() == ["evidence", "request-evidence"]

@@ -1,6 +1,7 @@
 """Everybody asks for everything: the requests behind the matrix, and what came of each."""
 
 import hashlib
+import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ from case_made import made_case
 from cast import Cast, signed_in
 from eyre.cases.actions import store_answers
 from eyre.core.planning.dates import Dates
+from eyre.evidence import actions as evidence
 from eyre.frameworks.queries import edition
 from eyre.inspections.actions import leave_team, set_dates
 from eyre.inspections.models import Inspection, Letter, TeamMember
@@ -176,6 +178,8 @@ def build(cast: Cast) -> Place:
     }
     for browser in place.browsers.values():
         browser.raise_request_exception = False
+    # Announced, so that the provider's page is there
+    Inspection.objects.filter(pk__in=[cast.westmarch.pk, cast.eastmere.pk]).update(stage="announced")
     place.blanks = {OWN: _blanks(cast, cast.westmarch), OTHER: _blanks(cast, cast.eastmere)}
     return place
 
@@ -198,7 +202,13 @@ def _answer(inspection: Inspection) -> None:
 def sent_letter(inspection: Inspection) -> Letter:
     """A letter that did not leave: whoever sends letters may try again."""
     told = {"template": "thanks", "template_edition": "default", "subject": "Thanks", "text": "Thank you.\n"}
-    sent = {"state": "failed", "html": "<p>Thank you.</p>", "digest": "0" * 64, "written_by": BY.id, "sent_by": BY.id}
+    sent = {
+        "state": "failed",
+        "html": "<p>Thank you.</p>",
+        "digest": "0" * 64,
+        "written_by": BY.id,
+        "sent_by": BY.id,
+    }
     at = dict.fromkeys(("written_at", "sent_at", "tried_at"), NOON)
     return Letter.objects.create(inspection=inspection, **told, **sent, **at)
 
@@ -229,6 +239,7 @@ def _blanks(cast: Cast, inspection: Inspection) -> dict[str, str]:
         "inspection": inspection.pk,
         "provider": inspection.provider_id,
         "assessment": str(made_case(inspection, cast["inspector"], stage="").pk),
+        **_evidence(cast, inspection),
         "member": str(TeamMember.objects.filter(inspection=inspection, until=None).latest("pk").pk),
         "letter": str(sent_letter(inspection).pk),
         "draft": str(drafted(inspection, "announcement").pk),
@@ -241,6 +252,16 @@ def _blanks(cast: Cast, inspection: Inspection) -> dict[str, str]:
         "event": str(AuditEvent.objects.earliest("pk").pk),
         "invited": str(Person.objects.get(email="invited@inspectorate.example").pk),
     }
+
+
+def _evidence(cast: Cast, inspection: Inspection) -> dict[str, str]:
+    """An item that was asked for, and a file that was sent for it."""
+    told: Any = {"by": BY, "at": NOON}
+    item = evidence.add_request(inspection=inspection, title="Staffing", wanted="All of it", **told)
+    evidence.send_requests(inspection=inspection, due=NOON.date(), **told)
+    who = cast["point-of-contact"]
+    sent = evidence.send_file(request=item, content=io.BytesIO(b"a,b"), name="staff.csv", person=who, **told)
+    return {"request": str(item.pk), "sent": str(sent.pk)}
 
 
 def change(place: Place, whose: str) -> None:

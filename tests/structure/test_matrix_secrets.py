@@ -26,6 +26,8 @@ NOWHERE = {
     "alert": "999999",
     "reviewed": "00000000-0000-4000-8000-000000000000",
     "contact": "999999",
+    "request": "999999",
+    "sent": "999999",
 }
 # New with every page: the token of each form on it
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')

@@ -1,6 +1,6 @@
 """The addresses of work: everything that is not published, for people who are signed in (docs/decisions/0012)."""
 
-from django.urls import path
+from django.urls import include, path
 
 from eyre.site.views import (
     work,
@@ -23,6 +23,7 @@ urlpatterns = [
     path("inspections/", work_inspections.listing, name="inspections"),
     path("inspections/open/", work_inspections.open_new, name="open"),
     path("<slug:inspection>/", work_inspections.inspection, name="inspection"),
+    path("<slug:inspection>/", include("eyre.site.evidence_pages")),
     path("<slug:inspection>/team/", work_teams.team, name="team"),
     path("<slug:inspection>/team/propose/", work_teams.propose, name="propose"),
     path("<slug:inspection>/team/<int:number>/end/", work_teams.leave, name="leave-team"),

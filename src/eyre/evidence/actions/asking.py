@@ -9,14 +9,18 @@ from django.utils.timezone import localdate
 
 from eyre.core.evidence import State, Step
 from eyre.core.evidence.lists import LONGEST_TITLE, LONGEST_WANTED, MOST_ITEMS
+from eyre.core.planning import Needed, Stage
 from eyre.evidence.exceptions import CannotAsk
 from eyre.evidence.list_files import list_for
 from eyre.evidence.models import Request
 from eyre.evidence.stepping import held, stepped
+from eyre.inspections.facts import store_fact
 from eyre.inspections.models import Inspection
+from eyre.inspections.plan_rows import tick
 from eyre.platform.audit import Actor, Ids, Operation, record
 
 OWN = "own"
+ASKING = "request-evidence"  # the task of the plan that this does
 
 
 @transaction.atomic
@@ -102,13 +106,16 @@ def drop_request(*, request: Request, by: Actor, at: datetime) -> None:
 def send_requests(*, inspection: Inspection, due: date, by: Actor, at: datetime) -> tuple[Request, ...]:
     """Ask for everything on the list that was not asked for yet, due on this day; the provider sees it from now on.
 
-    What a move between stages needs to know (that the requests were sent) and the mail to the point of contact are for
-    the caller: `eyre.evidence.asked`.
+    The stages are told that it was sent. The mail to the provider is for the caller, once this is done:
+    `eyre.evidence.telling`.
 
     Raises:
-        CannotAsk: where nothing is left to ask, and for a day that has passed.
+        CannotAsk: before the announcement, where nothing is left to ask, and for a day that has passed.
     """
-    _lock(inspection)
+    if _lock(inspection).stage == Stage.PLANNED:
+        raise CannotAsk(
+            "The inspection is not announced yet, and the provider does not know of it. Announce it first."
+        )
     waiting = list(Request.objects.select_for_update().filter(inspection=inspection, state=State.PREPARED))
     if not waiting:
         raise CannotAsk("Everything on the list was sent already. Add an item first.")
@@ -118,11 +125,13 @@ def send_requests(*, inspection: Inspection, due: date, by: Actor, at: datetime)
         stepped(item, Step.ASK, by=by, at=at)
         item.asked_at, item.due = at, due
     Request.objects.bulk_update(waiting, ["state", "reason", "asked_at", "due", "changed_by", "changed_at"])
+    store_fact(inspection=inspection, needed=Needed.REQUESTS_SENT, true=True, by=by, at=at)
+    tick(inspection=inspection, code=ASKING, by=by, at=at)
     after: Ids = {"requests": [item.pk for item in waiting], "due": due.isoformat()}
     record("evidence.asked", by=by, at=at, operation=Operation.COLLECTION, on=inspection, after=after)
     return tuple(waiting)
 
 
-def _lock(inspection: Inspection) -> None:
-    # Two who work on the same list at once wait for each other here
-    Inspection.objects.select_for_update().get(pk=inspection.pk)
+def _lock(inspection: Inspection) -> Inspection:
+    """The inspection as it is now: two who work on the same list at once wait for each other here."""
+    return Inspection.objects.select_for_update().get(pk=inspection.pk)

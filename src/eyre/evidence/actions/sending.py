@@ -7,10 +7,12 @@ from typing import BinaryIO
 
 from django.db import transaction
 
-from eyre.core.evidence import Step
+from eyre.core.evidence import State, Step, is_due
 from eyre.evidence.exceptions import CannotAsk
 from eyre.evidence.models import Request, RequestFile
+from eyre.evidence.queries.requests import TASK
 from eyre.evidence.stepping import checked_reason, held, stepped
+from eyre.inspections.plan_rows import tick
 from eyre.people.models import Person
 from eyre.platform.audit import Actor, Ids, Operation, record
 from eyre.platform.files.exceptions import FileRefused
@@ -35,6 +37,7 @@ def send_file(
     kept = keep(content, name, at=at)
     sent = _add(item, kept.file, kept.name, person, at)
     item.save()
+    _tick(item, by, at)
     after: Ids = {"request": item.pk, "file": sent.pk, "digest": kept.file.digest, "size": kept.file.size}
     record("evidence.sent", by=by, at=at, operation=Operation.COLLECTION, on=item.inspection, after=after)
     return sent
@@ -59,9 +62,19 @@ def reuse_file(
     stepped(item, Step.SEND, by=by, at=at)
     sent = _add(item, source.file, source.name, person, at, source)
     item.save()
+    _tick(item, by, at)
     after: Ids = {"request": item.pk, "file": sent.pk, "digest": source.file_id, "reused": source.pk}
     record("evidence.reused", by=by, at=at, operation=Operation.COLLECTION, on=item.inspection, after=after)
     return sent
+
+
+def _tick(item: Request, by: Actor, at: datetime) -> None:
+    """Where nothing waits for the provider any more, its task is done."""
+    due = Request.objects.filter(
+        inspection=item.inspection_id, state__in=[state for state in State if is_due(state)]
+    )
+    if not due.exists():
+        tick(inspection=item.inspection, code=TASK, by=by, at=at)
 
 
 def _add(
@@ -115,6 +128,7 @@ def say_not_applicable(*, request: Request, reason: str, by: Actor, at: datetime
     item = held(request)
     stepped(item, Step.SAY_NOT, reason=checked_reason(reason), by=by, at=at)
     item.save()
+    _tick(item, by, at)
     after: Ids = {"request": item.pk, "state": item.state}
     record(
         "evidence.said_not_to_apply",

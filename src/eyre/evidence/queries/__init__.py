@@ -1,11 +1,14 @@
 """Every read about evidence in advance."""
 
 from .earlier import earlier_files, earlier_sent
-from .requests import Line, Listed, lines_of, request_of, requests_due, sent_file, sent_files
+from .requests import Line, Listed, announced, lines_of, request_of, requests_due, sent_file, sent_files
+from .waiting import Turn, turns_of_lead, turns_of_provider
 
 __all__ = [
     "Line",
     "Listed",
+    "Turn",
+    "announced",
     "earlier_files",
     "earlier_sent",
     "lines_of",
@@ -13,4 +16,6 @@ __all__ = [
     "requests_due",
     "sent_file",
     "sent_files",
+    "turns_of_lead",
+    "turns_of_provider",
 ]

@@ -10,7 +10,10 @@ from django.db.models import Prefetch, QuerySet
 from eyre.core.evidence import State, Step, is_due, is_open, is_overdue, steps_from
 from eyre.evidence.exceptions import RequestNotFound, SentFileNotFound
 from eyre.evidence.models import Request, RequestFile
+from eyre.evidence.permissions import check_is_open
 from eyre.inspections.models import Inspection, PlannedTask
+from eyre.inspections.queries import inspection as one_inspection
+from eyre.people.standing import Standing
 
 TASK = "evidence"  # the task of the plan whose day is the last one for evidence
 
@@ -70,6 +73,18 @@ class Listed:
     def settled(self) -> tuple[Line, ...]:
         """Those that were accepted or agreed not to apply."""
         return tuple(line for line in self.asked if not is_open(line.state))
+
+
+def announced(inspection_id: str, standing: Standing) -> Inspection:
+    """The inspection for its provider's page, which is there from the announcement on.
+
+    Raises:
+        InspectionNotFound: where they may not know of it.
+        NotOpenYet: before it is announced.
+    """
+    found = one_inspection(inspection_id, standing)
+    check_is_open(found.stage)
+    return found
 
 
 def lines_of(inspection: Inspection, on: date, *, for_provider: bool = False) -> Listed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse
+from django.http import FileResponse, HttpResponseBase
 
 from .kinds import MEDIA_TYPES, FileKind
 from .models import StoredFile
@@ -24,7 +24,7 @@ def file_response(file: StoredFile, name: str) -> FileResponse:
     return response
 
 
-def guard(response: FileResponse) -> None:
+def guard(response: HttpResponseBase) -> None:
     """What keeps a browser from doing anything with a file but saving it."""
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["X-Content-Type-Options"] = "nosniff"

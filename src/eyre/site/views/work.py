@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -9,10 +12,12 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
 from eyre.cases.queries.assessments import Waiting, waiting_for
+from eyre.evidence.queries import Turn, turns_of_lead, turns_of_provider
 from eyre.inspections.permissions import may_open_inspection, may_see_programmes
 from eyre.inspections.queries import roles_anywhere
 from eyre.people.abilities import Ability
 from eyre.people.signed_in import standing_of
+from eyre.people.standing import Standing
 from eyre.platform.audit import record_read
 from eyre.platform.lines import Task
 from eyre.providers.permissions import may_declare_interest, may_see_interests
@@ -33,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "home": page,
         "tasks": [
             *due_tasks(standing, localdate()),
+            *evidence_tasks(standing, localdate()),
             *tasks(page, may_declare, waiting_for(standing), tuple(quality_tasks(standing))),
         ],
         "may_open": may_open_inspection(standing),
@@ -64,6 +70,22 @@ def tasks(
     if may_declare:
         found.append(_declaring(page.interests))
     return found
+
+
+def evidence_tasks(standing: Standing, on: date) -> Iterator[Task]:
+    """What waits of evidence in advance: for a provider its own page, for a lead what was sent."""
+    for turn in turns_of_provider(standing, on):
+        words = "1 item waits for you" if turn.items == 1 else f"{turn.items} items wait for you"
+        yield _turn(turn, "work:provider", "Your page of this inspection", words, "Nothing waits for you")
+    for turn in turns_of_lead(standing, on):
+        words = "1 item to look at" if turn.items == 1 else f"{turn.items} items to look at"
+        yield _turn(turn, "work:evidence", "Evidence in advance", words, "")
+
+
+def _turn(turn: Turn, page: str, hint: str, words: str, nothing: str) -> Task:
+    late = f", {turn.overdue} overdue" if turn.overdue else ""
+    status, colour = (f"{words}{late}", "yellow") if turn.items else (nothing, "")
+    return Task(turn.name, status, reverse(page, args=[turn.inspection]), hint, colour)
 
 
 def _cases(one: Waiting) -> Task:

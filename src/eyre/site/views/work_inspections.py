@@ -13,6 +13,8 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from eyre.cases.permissions.allocation import may_examine
+from eyre.core.planning import Stage
+from eyre.evidence.permissions import may_see_evidence, may_send_evidence
 from eyre.inspections import permissions
 from eyre.inspections.actions import open_inspection
 from eyre.inspections.exceptions import CannotOpen
@@ -102,7 +104,7 @@ def inspection(request: HttpRequest, inspection: str) -> HttpResponse:
         "contacts": [(ROLES[each.role].name, each.person.name) for each in contacts],
         "roles": [ROLES[code].name for code in ROLES if code in one.facts.roles_here],
         "conflicts": conflicts(found) if permissions.may_form_team(one.standing, one.facts) else (),
-        "parts": list(_parts(one)),
+        "parts": list(_parts(one, found.stage)),
         "may_name_contacts": may_name_contacts(one.standing, provider_facts(found.provider, one.standing)),
     }
     return render(request, "site/work_inspection.html", context)
@@ -115,7 +117,7 @@ def _draft(one: Seen) -> Draft | None:
     return draft_of(one.id, one.standing)
 
 
-def _parts(one: Seen) -> Iterator[tuple[str, str, str]]:
+def _parts(one: Seen, stage: str) -> Iterator[tuple[str, str, str]]:
     """The pages below an inspection that are for them: the words, the address, and what stands there."""
     if one.facts.is_public:
         yield (
@@ -125,6 +127,7 @@ def _parts(one: Seen) -> Iterator[tuple[str, str, str]]:
         )
     if permissions.may_see_team(one.standing, one.facts):
         yield "Letters", reverse("letters:list", args=[one.id]), "To the provider: what was sent, and to whom"
+    yield from _evidence(one, stage)
     if permissions.may_see_draft_ratings(one.standing, one.facts) and not one.facts.is_public:
         says = "As they stand, and how each is reached"
         yield "Draft ratings", reverse("work:ratings", args=[one.id]), says
@@ -142,6 +145,15 @@ def _parts(one: Seen) -> Iterator[tuple[str, str, str]]:
     )
     yield from plan_parts(one)
     yield "Team", reverse("work:team", args=[one.id]), says
+
+
+def _evidence(one: Seen, stage: str) -> Iterator[tuple[str, str, str]]:
+    if may_send_evidence(one.standing, one.facts) and stage != Stage.PLANNED:
+        says = "What is asked of you, by when, what you sent, and who comes when"
+        yield "Your page", reverse("work:provider", args=[one.id]), says
+    if may_see_evidence(one.standing, one.facts):
+        says = "What is asked of the provider, what it sent, and what was made of it"
+        yield "Evidence in advance", reverse("work:evidence", args=[one.id]), says
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
