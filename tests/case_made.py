@@ -1,8 +1,8 @@
 """A case in the hands of an inspector, in the middle of fieldwork: made straight in the tables, for tests of its form.
 
-    python tests/case_made.py southfold-demonstration inspector@inspectorate.example second@…   (with EYRE_HOME set)
+    python tests/case_made.py southfold-demonstration licence inspector@inspectorate.example   (with EYRE_HOME set)
 
-makes one in a running demonstration and prints the id of its assessment, and of the inspection.
+makes one in a running demonstration and prints the id of the inspection and of its assessment.
 """
 
 from __future__ import annotations
@@ -70,23 +70,24 @@ def made_case(
     return open_assessment(inspection=inspection, case=case, assessor=inspector, by=by, at=AT)
 
 
-def main(provider: str, *emails: str) -> None:
-    """Make a case for each of these people."""
+def main(provider: str, kind: str, email: str) -> None:
+    """Make a case of this kind for this person."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eyre.site.settings")
     import django
 
     django.setup()
     from django.db import transaction
 
+    from eyre.cases.models import ListedCase
     from eyre.inspections.models import Inspection
     from eyre.people.models import Person
 
     with transaction.atomic():
         inspection = Inspection.objects.get(provider=provider)
-        for place, email in enumerate(emails):
-            person = Person.objects.get(email=email)
-            made = made_case(inspection, person, pseudonym=f"C-7KQ2M{place}")
-            sys.stdout.write(f"{inspection.pk} {made.pk}\n")
+        person = Person.objects.get(email=email)
+        pseudonym = f"C-MADE{ListedCase.objects.filter(pseudonym__startswith='C-MADE').count():02}"
+        made = made_case(inspection, person, pseudonym=pseudonym, kind=kind)
+    sys.stdout.write(f"{inspection.pk} {made.pk}\n")
 
 
 if __name__ == "__main__":

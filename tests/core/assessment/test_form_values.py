@@ -31,6 +31,7 @@ REFUSED = [
     ("fact:unknown", "yes", "nothing called"),
     ("fact:risk_judged", "enormous", "no such choice"),
     ("fact:began", "2026-02-30", "date of the calendar"),
+    ("fact:began", "3202-02-07", "date of the calendar"),
     ("fact:began", "28 February", "date of the calendar"),
     ("fact:began", "２026-02-28", "date of the calendar"),
     ("fact:practitioners", 0, "from 1 to 40"),

@@ -254,7 +254,7 @@ def _input(fact: FactField, filling: Filling) -> str:
     shown, key = filling.shown(fact.key), fact.key
     text = "" if shown is None else escape(str(shown))
     kind = (
-        'type="date"' if fact.type is FactType.DATE else 'type="text" inputmode="numeric" autocomplete="off"'
+        f'type="date" min="{FIRST_DAY}" max="{LAST_DAY}"' if fact.type is FactType.DATE else 'type="text" inputmode="numeric" autocomplete="off"'
     )
     described = [f"{key}-hint"] * bool(fact.hint) + [f"{key}-error"] * (key in filling.mistakes)
     says = f' aria-describedby="{" ".join(described)}"' if described else ""

@@ -10,6 +10,7 @@ from .form import ANSWERS, FactField, FactType, Form
 
 LONGEST = 20_000  # characters of a note, a quotation or a fact in words
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+FIRST_DAY, LAST_DAY = "1900-01-01", "2100-12-31"  # a year beyond is a slip of the keyboard
 MARKED = ("quotation", "practice", "alert")
 
 
@@ -81,7 +82,7 @@ def _is_day(value: object) -> bool:
         date.fromisoformat(value)
     except ValueError:
         return False
-    return True
+    return FIRST_DAY <= value <= LAST_DAY
 
 
 def _number(fact: FactField, value: object) -> str | None:

@@ -34,6 +34,7 @@ export function read({ kind, inputs }) {
   if (kind === "number") {
     return /^\s*-?[0-9]{1,15}\s*$/.test(text) ? { value: Number(text) } : { problem: "Write a whole number" };
   }
+  if (kind === "date" && !input.validity.valid) return { problem: `Write a date from ${input.min.slice(0, 4)} to ${input.max.slice(0, 4)}` };
   return { value: text };
 }
 

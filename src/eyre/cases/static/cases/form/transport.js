@@ -46,7 +46,9 @@ async function asked(address, how) {
 }
 
 async function words(reply) {
-  if (reply.status === 403) return "You may not write here any more: your role or the stage of the inspection has changed";
-  if (reply.status === 429) return "The server asks for a pause";
+  if (reply.headers.get("Content-Type")?.startsWith("application/json")) {
+    const told = await reply.json();
+    if (told.words) return told.words.replace(/\.$/, "");
+  }
   return `The server could not take it (${reply.status})`;
 }
