@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from .moved import announced, begun, requested, sampled
 from .planned import planned
+from .reviewed import reviewed
 from .scene import Scene
 from .written import written
 
@@ -20,6 +21,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     requested,
     sampled,
     begun,
+    reviewed,
 )
 
 
