@@ -17,7 +17,7 @@ def test_the_announcement_of_eastmere_waits_for_what_it_lacks(story: Cast) -> No
     shown = preview(letter, NOON.date())
     assert letter.state == "draft"
     assert letter.paragraph.startswith("We know that your office moves")
-    assert {"fieldwork_from", "lead"} <= {hole.field for hole in shown.holes}
+    assert {"lead", "accountable-director"} <= {hole.field for hole in shown.holes}
 
 
 def test_the_announcement_of_southfold_went_where_its_dates_are_set(story: Cast) -> None:

@@ -31,7 +31,7 @@ MENDED = {
     "lead": ("work:team", "Form the team"),
     "lead_email": ("work:team", "Form the team"),
 }
-PLAN = ("work:inspection", "Set the dates")
+PLAN = ("planning:dates", "Set the dates")
 
 
 @dataclass(frozen=True, slots=True)
