@@ -9,6 +9,7 @@ from functools import lru_cache
 from html import escape
 
 from eyre.core.assessment import AskedQuestion, FactField, FactType, Form, Section, relevance
+from eyre.core.assessment.values import FIRST_DAY, LAST_DAY
 
 from .groups import ANSWER_WORDS, NOT_YET, Group, radio_group
 from .states import EMPTY, Answers, State, seen_as
@@ -254,7 +255,9 @@ def _input(fact: FactField, filling: Filling) -> str:
     shown, key = filling.shown(fact.key), fact.key
     text = "" if shown is None else escape(str(shown))
     kind = (
-        f'type="date" min="{FIRST_DAY}" max="{LAST_DAY}"' if fact.type is FactType.DATE else 'type="text" inputmode="numeric" autocomplete="off"'
+        f'type="date" min="{FIRST_DAY}" max="{LAST_DAY}"'
+        if fact.type is FactType.DATE
+        else 'type="text" inputmode="numeric" autocomplete="off"'
     )
     described = [f"{key}-hint"] * bool(fact.hint) + [f"{key}-error"] * (key in filling.mistakes)
     says = f' aria-describedby="{" ".join(described)}"' if described else ""
