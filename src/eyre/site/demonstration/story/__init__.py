@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .asked import asked
 from .moved import announced, begun, requested, sampled
 from .planned import planned
 from .reviewed import reviewed
@@ -18,6 +19,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     planned,
     written,
     announced,
+    asked,
     requested,
     sampled,
     begun,

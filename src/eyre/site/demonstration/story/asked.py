@@ -1,0 +1,125 @@
+"""Evidence in advance of Southfold: asked for, mostly sent, some of it accepted, one item asked for again.
+
+Every file is invented, and small. They are made here, so that they go the way of any file: looked into, kept, counted.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+from django.utils.timezone import get_current_timezone, localdate
+
+from eyre.core.calendar import add_working_days
+from eyre.core.planning import Stage
+from eyre.evidence import actions
+from eyre.evidence.models import Request
+from eyre.evidence.queries import requests_due
+from eyre.inspections.models import Inspection
+
+from .scene import Scene
+
+CHART = """Head of service: vacant since May, covered by the deputy
+Deputy head of service: Southfold North and the court team
+Senior probation officers: four, one for each office, one post vacant
+Quality development: one post, shared with the region
+"""
+STAFFING = """team,grade,posts,in post,vacant,absent over four weeks,left in 12 months
+North office,senior probation officer,2,1,1,0,1
+North office,probation officer,14,10,4,1,3
+North office,probation services officer,12,11,1,2,2
+South office,senior probation officer,2,2,0,0,0
+South office,probation officer,11,8,3,2,4
+South office,probation services officer,9,9,0,1,1
+"""
+WORKLOAD = """grade,practitioner,cases,workload in per cent
+probation officer,A,38,118
+probation officer,B,41,131
+probation officer,C,29,97
+probation services officer,D,52,109
+"""
+SERVICES = """service,referred in 12 months,started in 12 months
+Building better relationships,64,31
+Accommodation,118,77
+Employment and training,143,96
+Dependency and recovery,87,42
+"""
+PLAN = (
+    ("Delivery plan", "Southfold, this year and the next"),
+    ("What we want", "Every person on probation is seen within five working days of sentence."),
+    ("Where we are", "In March it was seven in ten; in September it was eight in ten."),
+    ("What we do", "A duty desk at court every morning, and two posts moved there from the north office."),
+)
+AGAIN = "The figures for the south office stop in June. Please send them up to last month."
+DOES_NOT = "There has been no such review since the service was formed."
+AGREED = "Agreed: the region holds the earlier ones, and has sent them."
+OWN = (
+    "Duty desk at court",
+    "The rota of the duty desk for the latest two months, without names of people on probation.",
+)
+MORNING = time(10, 0)
+
+
+def asked(scene: Scene) -> None:
+    """Ask, send, settle: as it stands in the middle of the fieldwork."""
+    held = Inspection.objects.get(pk=scene.southfold.pk)
+    begun = held.announced_on or localdate(scene.at)
+    due = requests_due(held) or begun
+    lead, sent = scene.actor("lead-inspector"), _moment(scene, add_working_days(begun, 1))
+    actions.prepare_requests(inspection=held, by=lead, at=sent)
+    if held.stage == Stage.PLANNED:  # not announced: nothing is asked yet
+        return
+    actions.send_requests(inspection=held, due=max(due, localdate(sent)), by=lead, at=sent)
+    items = {item.code: item for item in Request.objects.filter(inspection=held)}
+    answered = _moment(scene, add_working_days(begun, 4))
+    _send(scene, items, answered)
+    _settle(scene, items, answered + timedelta(days=1))
+    actions.add_request(inspection=held, title=OWN[0], wanted=OWN[1], by=lead, at=scene.at)
+
+
+def _moment(scene: Scene, day: date) -> datetime:
+    """The morning of a day, or now where that lies ahead."""
+    return min(datetime.combine(day, MORNING, get_current_timezone()), scene.at)
+
+
+def _send(scene: Scene, items: Mapping[str, Request], at: datetime) -> None:
+    files = (
+        ("organisation-chart", "Organisation chart.txt", CHART.encode()),
+        ("staffing", "Staffing by office.csv", STAFFING.encode()),
+        ("workload", "Workload.csv", WORKLOAD.encode()),
+        ("services", "Services and referrals.csv", SERVICES.encode()),
+        ("business-plan", "Delivery plan.docx", _document(PLAN)),
+    )
+    contact, who = scene.actor("point-of-contact"), scene.people["point-of-contact"]
+    for code, name, content in files:
+        if code in items:
+            actions.send_file(
+                request=items[code], content=io.BytesIO(content), name=name, person=who, by=contact, at=at
+            )
+    if "learning" in items:
+        actions.say_not_applicable(request=items["learning"], reason=DOES_NOT, by=contact, at=at)
+
+
+def _settle(scene: Scene, items: Mapping[str, Request], at: datetime) -> None:
+    lead, at = scene.actor("lead-inspector"), min(at, scene.at)
+    for code in ("organisation-chart", "workload"):
+        if code in items:
+            actions.accept(request=items[code], by=lead, at=at)
+    if "learning" in items:
+        actions.agree_not_applicable(request=items["learning"], reason=AGREED, by=lead, at=at)
+    if "staffing" in items:
+        due = add_working_days(localdate(scene.at), 2)
+        actions.ask_again(request=items["staffing"], reason=AGAIN, due=due, by=lead, at=at)
+
+
+def _document(paragraphs: tuple[tuple[str, str], ...]) -> bytes:
+    """A document of a few headings, each with a paragraph."""
+    from docx import Document
+
+    made, document = io.BytesIO(), Document()
+    for heading, words in paragraphs:
+        document.add_heading(heading, 1)
+        document.add_paragraph(words)
+    document.save(made)
+    return made.getvalue()
