@@ -25,6 +25,7 @@ MODULES = [
     "proof",
     "read",
     "draw",
+    "agreement",
     "audit",
     "sign_in",
     "start",

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from hashlib import sha256
-
 import numpy as np
 
 from eyre.core.cases import AnswerMatrix
+from eyre.core.cases.freezing import digest_of, labels_of
 
 from .models import Freeze, FrozenAnswers
 
-
-def digest_of(matrix: AnswerMatrix) -> str:
-    """The SHA-256 of questions, cases, sub-groups and answers: two matrices are the same when it is."""
-    names = json.dumps([matrix.questions, matrix.cases, _groups(matrix)], ensure_ascii=False, sort_keys=True)
-    return sha256(names.encode() + b"\0" + matrix.cells.tobytes()).hexdigest()
+__all__ = ["digest_of", "fields_of", "matrix_of"]
 
 
 def fields_of(matrix: AnswerMatrix) -> dict[str, object]:
@@ -23,7 +17,7 @@ def fields_of(matrix: AnswerMatrix) -> dict[str, object]:
     return {
         "questions": list(matrix.questions),
         "cases": list(matrix.cases),
-        "groups": _groups(matrix),
+        "groups": labels_of(matrix),
         "cells": matrix.cells.tobytes(),
         "digest": digest_of(matrix),
     }
@@ -37,7 +31,3 @@ def matrix_of(row: FrozenAnswers | Freeze) -> AnswerMatrix:
         raise ValueError(f"{cells.size} answers do not fit {shape[0]} cases x {shape[1]} questions")
     groups = {name: tuple(labels) for name, labels in row.groups.items()}
     return AnswerMatrix(tuple(row.cases), tuple(row.questions), cells.reshape(shape), groups)
-
-
-def _groups(matrix: AnswerMatrix) -> dict[str, list[str]]:
-    return {name: list(labels) for name, labels in matrix.groups.items()}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 import numpy as np
 
@@ -70,3 +72,16 @@ def _cell(one: CaseAnswers, ref: str) -> int:
         return VALUES[value]
     except (KeyError, TypeError):
         raise NotAnAnswer(f"{one.case}: the judgement of {ref} is no answer") from None
+
+
+def digest_of(matrix: AnswerMatrix) -> str:
+    """The SHA-256 of questions, cases, sub-groups and answers: two matrices are the same when it is."""
+    names = json.dumps(
+        [matrix.questions, matrix.cases, labels_of(matrix)], ensure_ascii=False, sort_keys=True
+    )
+    return sha256(names.encode() + b"\0" + matrix.cells.tobytes()).hexdigest()
+
+
+def labels_of(matrix: AnswerMatrix) -> dict[str, list[str]]:
+    """The labels of its sub-group columns as plain lists."""
+    return {name: list(labels) for name, labels in matrix.groups.items()}
