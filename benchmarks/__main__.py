@@ -25,6 +25,7 @@ MODULES = [
     "proof",
     "read",
     "draw",
+    "upload",
     "agreement",
     "audit",
     "sign_in",

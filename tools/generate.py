@@ -73,12 +73,20 @@ def stages() -> str:
     )
 
 
+def case_lists() -> str:
+    """docs/providers/case-list.md: what a case list holds, from the data of its editions."""
+    from eyre.cases.lists.document import as_markdown
+
+    return f"{NOTICE}\n{as_markdown()}"
+
+
 DOCUMENTS = {
     "docs/analysts/commands.md": command_help,
     "docs/analysts/reconstructed-data.md": reconstructed_data,
     "docs/editors/proportions.md": proportions,
     "docs/lead-inspectors/stages.md": stages,
     "docs/operators/roles.md": roles,
+    "docs/providers/case-list.md": case_lists,
 }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Container
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from eyre.platform.sealing import Box
 
@@ -33,7 +33,8 @@ class Identity:
 
 def seal_identity(identity: Identity) -> bytes:
     """The identity as `CaseKey.sealed` holds it."""
-    return BOX.seal(json.dumps(asdict(identity), ensure_ascii=False).encode())
+    told = {name: getattr(identity, name) for name in Identity.__slots__}  # asdict takes ten times as long
+    return BOX.seal(json.dumps(told, ensure_ascii=False).encode())
 
 
 def unseal_identity(sealed: bytes) -> Identity:
@@ -56,6 +57,9 @@ def tags_of(prefix: str, inspection: str, identifier: str) -> tuple[str, ...]:
 def new_pseudonym(prefix: str, taken: Container[str]) -> str:
     """A pseudonym that is not taken: “C-” and six signs, from the system's source of randomness."""
     while True:
-        made = f"{prefix}-{''.join(secrets.choice(ALPHABET) for _ in range(LENGTH))}"
-        if made not in taken:
+        drawn, signs = secrets.randbelow(len(ALPHABET) ** LENGTH), ""
+        for _ in range(LENGTH):
+            drawn, place = divmod(drawn, len(ALPHABET))
+            signs += ALPHABET[place]
+        if (made := f"{prefix}-{signs}") not in taken:
             return made

@@ -22,7 +22,7 @@ from eyre.cases.models import CaseList, DrawSeed, ListedCase, Sample
 from eyre.cases.models.lists import ListState
 from eyre.core.cases.problems import Problems
 from eyre.inspections.models import Inspection
-from eyre.platform.audit import Actor, Operation, record
+from eyre.platform.audit import Actor, Ids, Operation, record
 
 UNDER_WAY = (ListState.WAITING, ListState.CHECKING)
 NO_FIELDWORK = "The dates of fieldwork are not set, and they decide which cases may be drawn. Ask the operations officer to set them."
@@ -56,7 +56,7 @@ def send_case_list(*, inspection: Inspection, content: bytes, name: str, by: Act
         sent_at=at,
     )
     _give_seed(made, by, at)
-    after = {"inspection": inspection.pk, "version": version, "digest": digest, "bytes": len(content)}
+    after: Ids = {"inspection": inspection.pk, "version": version, "digest": digest, "bytes": len(content)}
     record("case_list.sent", by=by, at=at, operation=Operation.COLLECTION, on=made, after=after)
     return made
 
@@ -171,7 +171,7 @@ def store_case_list(
     )
     held.state, held.upload, held.checked_at, held.excluded = ListState.STORED, None, at, excluded
     held.save()
-    after = {"inspection": held.inspection_id, "version": held.version, "cases": held.rows}
+    after: Ids = {"inspection": held.inspection_id, "version": held.version, "cases": held.rows}
     record("case_list.stored", by=by, at=at, operation=Operation.COLLECTION, on=held, after=after)
     return held
 

@@ -18,7 +18,7 @@ from eyre.core.sampling import CannotReplace, Receipt
 from eyre.core.sampling import replace_case as next_reserve
 from eyre.inspections.actions import note_fact
 from eyre.inspections.models import Inspection
-from eyre.platform.audit import Actor, Operation, record
+from eyre.platform.audit import Actor, Ids, Operation, record
 
 KIND = "cases"  # one sample for all cases of the list
 BEFORE_SAMPLED = (Stage.PLANNED, Stage.ANNOUNCED, Stage.EVIDENCE_REQUESTED)
@@ -44,7 +44,12 @@ def draw_sample(*, inspection: Inspection, plan: Plan, reason: str = "", by: Act
     receipt = receipt_for(found, plan, _seed(case_list, by, at))
     made = _keep(held, case_list, receipt, before or _latest(held), words, by, at)
     _keep_cases(made, receipt, found)
-    after = {"inspection": held.pk, "number": made.number, "receipt": made.digest, "cases": _count(receipt)}
+    after: Ids = {
+        "inspection": held.pk,
+        "number": made.number,
+        "receipt": made.digest,
+        "cases": _count(receipt),
+    }
     record("sample.drawn", by=by, at=at, operation=Operation.COLLECTION, on=made, after=after)
     _tell(held, True, by, at)
     return made
@@ -68,7 +73,7 @@ def replace_sampled_case(*, sample: Sample, case: str, reason: str, by: Actor, a
     made = _keep(held, before.case_list, receipt, before, words, by, at)
     reserve = receipt.replaced[-1].by
     _copy_cases(before, made, case, reserve, words, at)
-    after = {
+    after: Ids = {
         "inspection": held.pk,
         "number": made.number,
         "receipt": made.digest,
@@ -93,7 +98,7 @@ def withdraw_sample(*, sample: Sample, reason: str, by: Actor, at: datetime) -> 
     before.reason = "\n".join(part for part in (before.reason, f"Withdrawn: {words}") if part)
     before.is_current = False
     before.save(update_fields=["reason", "is_current"])
-    after = {"inspection": held.pk, "number": before.number}
+    after: Ids = {"inspection": held.pk, "number": before.number}
     record("sample.withdrawn", by=by, at=at, operation=Operation.ALTERATION, on=before, after=after)
     _tell(held, False, by, at)
     return before

@@ -171,7 +171,7 @@ def _key(case_list: CaseList, pseudonym: str, tag: str, identity: Identity) -> C
 
 def _listed(case: _Case, case_list: CaseList, pseudonym: str, practitioner: str) -> ListedCase:
     return ListedCase(
-        case_list=case_list,
+        case_list_id=case_list.pk,
         row=case.row,
         pseudonym=pseudonym,
         kind=case.kind,

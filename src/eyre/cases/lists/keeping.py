@@ -24,7 +24,8 @@ from .rows import take_waiting
 
 EVERY = 1.0  # seconds
 logger = logging.getLogger(__name__)
-P, T = ParamSpec("P"), TypeVar("T")
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @contextmanager
