@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .answered import answered
 from .asked import asked
 from .moved import announced, begun, requested, sampled
 from .planned import planned
@@ -23,6 +24,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     requested,
     sampled,
     begun,
+    answered,
     reviewed,
 )
 
