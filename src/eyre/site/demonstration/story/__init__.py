@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from .answered import answered
 from .asked import asked
+from .listed import listed
 from .moved import announced, begun, requested, sampled
 from .planned import planned
 from .reviewed import reviewed
@@ -22,6 +23,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     announced,
     asked,
     requested,
+    listed,
     sampled,
     begun,
     answered,
