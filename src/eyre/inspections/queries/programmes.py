@@ -117,7 +117,7 @@ def planned_for(standing: Standing) -> QuerySet[Inspection]:
 
 
 def rounds(standing: Standing, on: date) -> tuple[RoundRow, ...]:
-    """The rounds somebody may know of, the latest first; two queries."""
+    """The rounds somebody may know of, the latest first; three queries."""
     seen = planned_for(standing).order_by()
     late = PlannedTask.objects.filter(inspection__in=seen.values("pk"), done_at=None, due__lt=on)
     overdue = Counter(late.order_by().values_list("inspection__programme", flat=True))
@@ -128,10 +128,16 @@ def rounds(standing: Standing, on: date) -> tuple[RoundRow, ...]:
         )
     }
     held = Programme.objects.filter(_known(standing, list(counted))).select_related("edition", "region")
-    return tuple(
+    rows = [
         RoundRow(one, *_numbers(counted.get(one.pk)), overdue[one.pk])
-        for one in held.defer("edition__text").order_by("-order", "slug")
-    )
+        for one in held.defer("edition__text").order_by("order", "slug")
+    ]
+    return tuple(sorted(rows, key=lambda row: _began(row.programme), reverse=True))
+
+
+def _began(programme: Programme) -> date:
+    """When a round begins, or where no day is planned for it, its edition."""
+    return programme.planned_from or programme.edition.valid_from or date.min
 
 
 def _numbers(row: Mapping[str, int] | None) -> tuple[int, int]:

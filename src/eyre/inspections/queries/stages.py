@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from eyre.core.planning import Move, Stage, moves_from
+from eyre.core.planning import Move, Needed, Stage, moves_from
 from eyre.inspections.facts import true_of
 from eyre.inspections.models import Inspection, StageChange
 from eyre.people.audit_pages.names import names_of
@@ -54,17 +54,20 @@ class Past:
     at: datetime
 
 
-def ways_from(inspection: Inspection, held: frozenset[str], on: date) -> tuple[Way, ...]:
+def ways_from(
+    inspection: Inspection, held: frozenset[str], on: date, ceased: frozenset[Needed] = frozenset()
+) -> tuple[Way, ...]:
     """Every way from where it stands, those forward first; `held` are the roles of whoever looks.
 
-    A move by the clock is no way that somebody goes.
+    `ceased` is what was told once and an area further down has found to be so no more. A move by the clock is no way
+    that somebody goes.
     """
-    true = true_of(inspection, on)
+    true = true_of(inspection, on) - ceased
     ways = [_way(move, held, true) for move in moves_from(Stage(inspection.stage))]
     return tuple(sorted(ways, key=lambda way: way.is_back))
 
 
-def _way(move: Move, held: frozenset[str], true: frozenset[object]) -> Way:
+def _way(move: Move, held: frozenset[str], true: frozenset[Needed]) -> Way:
     people = tuple(code for code in move.by if code in ROLES)
     return Way(
         move.to,

@@ -1,4 +1,4 @@
-"""What may be chosen by whoever plans: editions, regions, their units, and rounds of regional inspections."""
+"""What may be chosen by whoever plans, and what of a stage is so no more: pages that look over several areas."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from eyre.cases.allocated import is_allocated
+from eyre.core.planning import Needed, Stage
 from eyre.frameworks.models import StoredEdition
 from eyre.frameworks.queries import stored_editions
-from eyre.inspections.models import Kind, Programme
+from eyre.inspections.models import Inspection, Kind, Programme
 from eyre.inspections.queries.programmes import units_of
 from eyre.people.standing import Standing
 from eyre.providers.coverage import covered_by_interests_of
@@ -73,3 +75,10 @@ def regional_programmes() -> Choices:
 def programme_row(slug: str) -> Programme:
     """The round that a form chose among those it offered."""
     return Programme.objects.select_related("edition").defer("edition__text").get(pk=slug)
+
+
+def ceased(found: Inspection) -> frozenset[Needed]:
+    """What was told of it once and is so no more: somebody who had cases may have left the team since."""
+    if Stage(found.stage) is Stage.SAMPLED and not is_allocated(found):
+        return frozenset({Needed.ALLOCATED})
+    return frozenset()

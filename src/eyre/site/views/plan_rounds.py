@@ -16,6 +16,7 @@ from eyre.core.calendar import parse_partial
 from eyre.inspections import permissions
 from eyre.inspections.actions import move_round, open_programme
 from eyre.inspections.exceptions import CannotOpen, CannotPlan
+from eyre.inspections.plan_dates import AFTERWARDS
 from eyre.inspections.plan_forms import MoveRoundForm, ProgrammeForm, put_faults
 from eyre.inspections.plan_rounds import RoundMove, check_weeks, round_moves
 from eyre.inspections.queries import roles_anywhere
@@ -24,16 +25,16 @@ from eyre.inspections.queries.programmes import planned_for, programme_of, round
 from eyre.people.signed_in import standing_of
 from eyre.people.standing import Standing
 from eyre.platform.audit import Actor, record_read
-from eyre.platform.filters import Choice, ChoiceFilter, Filters
 from eyre.site.queries.planning import edition_row, editions_offered, region_row, regions_offered
 
 from .work_seen import or_not_found, refused_beside
 
 MOST = 20  # tasks listed at once on the page of a round
-SHOWN = (
-    Choice(Show.FIELDWORK.value, "Fieldwork only"),
-    Choice(Show.ALL.value, "Fieldwork and every task"),
-)
+SHOWN = {
+    Show.FIELDWORK: "Fieldwork",
+    Show.EVENTS: "Fieldwork and events",
+    Show.ALL: "Fieldwork and every task",
+}
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 1)
 
 
@@ -66,6 +67,8 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
     names = found.clashes.names
     context = {
         "round": found,
+        "ahead": [row for row in found.inspections if row.stage not in AFTERWARDS],
+        "published": [row for row in found.inspections if row.stage in AFTERWARDS],
         "today": today,
         "overdue": found.overdue[:MOST],
         "this_week": found.this_week[:MOST],
@@ -92,16 +95,15 @@ def month(request: HttpRequest, slug: str) -> HttpResponse:
     """A month of a round, day by day; `month` is 2027-03, this one without."""
     standing, actor = _reader(request)
     found = programme_of(slug, standing)
-    shown = Filters((ChoiceFilter("show", "Show", SHOWN, every="Fieldwork and events"),), request.GET)
-    show = Show(shown.value("show") or Show.EVENTS)
+    show = next((one for one in Show if one.value == request.GET.get("show")), Show.EVENTS)
     page = month_of(slug, standing, _first_day(request.GET.get("month", "")), show)
     record_read("round.seen", by=actor, at=now(), on=found, after={"month": f"{page.first:%Y-%m}"})
     context = {
         "programme": found,
         "month": page,
         "words": str(parse_partial(f"{page.first:%Y-%m}")),
-        "filters": shown,
-        "shown": shown.value("show"),
+        "show": show,
+        "shows": list(SHOWN.items()),
         "today": localdate(),
     }
     return render(request, "site/plan_month.html", context)

@@ -16,6 +16,7 @@ from eyre.inspections.queries import inspection as one_inspection
 from eyre.inspections.queries.stages import Way, history_of, ways_from
 from eyre.people.exceptions import NotAllowed
 from eyre.platform.forms import Option
+from eyre.site.queries.planning import ceased
 
 from .work_seen import Seen, or_not_found, seen
 
@@ -26,7 +27,7 @@ def stage(request: HttpRequest, inspection: str) -> HttpResponse:
     """Where it stands, what is not yet true of each way on, and the form for whoever may go one."""
     one = seen(request, inspection, permissions.check_see_plan)
     found = one_inspection(inspection, one.standing)
-    ways = ways_from(found, permissions.roles_held(one.standing, one.facts), localdate())
+    ways = ways_from(found, permissions.roles_held(one.standing, one.facts), localdate(), ceased(found))
     mine = [way for way in ways if way.role]
     if request.method == "POST" and not mine:
         raise NotAllowed(_who_moves(ways))
@@ -70,14 +71,18 @@ def _line(now_at: Stage) -> list[tuple[str, str]]:
 
 def _move(request: HttpRequest, one: Seen, form: StageForm, mine: list[Way]) -> bool:
     to = Stage(form.cleaned_data["to"])
-    role = next(way.role for way in mine if way.to is to)
+    way = next(way for way in mine if way.to is to)
+    if way.lacking:
+        for words in way.lacking:
+            form.add_error("to", f"Not yet: {words}")
+        return False
     found = one_inspection(one.id, one.standing)
     try:
         move_stage(
             inspection=found,
             to=to,
             reason=form.cleaned_data["reason"],
-            by=one.standing.actor(role),
+            by=one.standing.actor(way.role),
             at=now(),
         )
     except Refused as why:

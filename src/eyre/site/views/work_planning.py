@@ -7,7 +7,6 @@ from datetime import date
 
 from django.urls import reverse
 
-from eyre.core.calendar import say_day
 from eyre.inspections.permissions import may_see_plan
 from eyre.inspections.queries.plans import OwnTask, due_for
 from eyre.people.standing import Standing
@@ -23,13 +22,12 @@ def due_tasks(standing: Standing, on: date) -> Iterator[Task]:
     found = due_for(standing, on, MOST_DUE + 1)
     yield from (_task(one) for one in found[:MOST_DUE])
     if len(found) > MOST_DUE:
-        yield Task(
-            "More is due", "See the programmes", reverse("planning:programmes"), "These are the first"
-        )
+        yield Task("More is due", "See the programmes", reverse("planning:programmes"), "These are the first")
 
 
 def _task(one: OwnTask) -> Task:
-    said = f"Overdue since {say_day(one.due)}" if one.is_overdue else f"Due {say_day(one.due)}"
+    day = f"{one.due.day} {one.due:%b}"
+    said = f"Overdue since {day}" if one.is_overdue else f"Due {day}"
     href = reverse("planning:task", args=[one.inspection, one.code])
     return Task(one.title, said, href, one.name, "red" if one.is_overdue else "yellow")
 

@@ -30,7 +30,7 @@ def planned(scene: Scene) -> None:
     """Everybody knows when."""
     today = localdate(scene.at)
     _date(scene, scene.southfold, from_first(add_working_days(today, -4)))
-    _date(scene, scene.westmarch, from_first(add_working_days(today, -40)))
+    _date(scene, scene.westmarch, from_first(add_working_days(today, -20)))
     _date(scene, scene.eastmere, from_first(add_working_days(today, 35)))
     hurry(scene, scene.westmarch)
     finish_due(scene, scene.westmarch, today)
