@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.conf import settings
 
 from eyre.core.evidence.lists import LONGEST_TITLE, LONGEST_WANTED
 from eyre.platform.files.fields import FilesField
@@ -10,8 +13,6 @@ from eyre.platform.files.kinds import IN_WORDS
 from eyre.platform.forms import GovDateField
 
 from .models import LONGEST_REASON
-
-REASON = forms.Textarea({"rows": 4})
 
 
 class SendForm(forms.Form):
@@ -67,8 +68,11 @@ class NotForm(forms.Form):
 class FilesForm(forms.Form):
     """One file or several. What is in each is looked at when it is kept."""
 
-    sent = FilesField(
-        label="Choose one file or several",
-        help_text=f"{IN_WORDS}; up to 50 MB each. Hold Ctrl or Command to choose several.",
-        error_messages={"required": "Choose a file"},
-    )
+    sent = FilesField(label="Choose one file or several", error_messages={"required": "Choose a file"})
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        most = settings.EYRE_FILES_MOST_BYTES // 1_000_000
+        self.fields[
+            "sent"
+        ].help_text = f"{IN_WORDS}; up to {most} MB each. Hold Ctrl or Command to choose several."

@@ -31,10 +31,10 @@ class State(StrEnum):
 _WORDS = {
     State.PREPARED: "Not sent yet",
     State.ASKED: "Asked for",
-    State.SENT: "Sent by the provider",
+    State.SENT: "Sent",
     State.ASKED_AGAIN: "Asked for again",
     State.SAID_NOT_TO_APPLY: "Said not to apply",
-    State.NOT_APPLICABLE: "Agreed not to apply",
+    State.NOT_APPLICABLE: "Does not apply",
     State.ACCEPTED: "Accepted",
 }
 

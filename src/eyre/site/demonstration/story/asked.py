@@ -51,6 +51,25 @@ PLAN = (
     ("Where we are", "In March it was seven in ten; in September it was eight in ten."),
     ("What we do", "A duty desk at court every morning, and two posts moved there from the north office."),
 )
+# The rest is told in a few lines each
+NOTES = {
+    "performance": "Sentence to first appointment within five days: 71 per cent in March, 80 in September.\n",
+    "training": "Working with domestic abuse: 31 of 44 practitioners in the latest twelve months.\n",
+    "partnerships": "Agreement with the police on exchanging information, renewed in April. Minutes of May and July.\n",
+    "diversity": "People on probation: 17 per cent women. A women’s group was begun in the south office in June.\n",
+    "lived-experience": "A forum every second month. Because of it letters were shortened, and evenings added.\n",
+    "earlier-recommendations": "Of six recommendations four are done, one is begun, one waits for the region.\n",
+    "leader-presentation": "What we are proud of: the duty desk. What worries us: vacancies. What we do: see the plan.\n",
+}
+ACCEPTED = (
+    "organisation-chart",
+    "workload",
+    "performance",
+    "training",
+    "partnerships",
+    "diversity",
+    "lived-experience",
+)
 AGAIN = "The figures for the south office stop in June. Please send them up to last month."
 DOES_NOT = "There has been no such review since the service was formed."
 AGREED = "Agreed: the region holds the earlier ones, and has sent them."
@@ -90,6 +109,10 @@ def _send(scene: Scene, items: Mapping[str, Request], at: datetime) -> None:
         ("workload", "Workload.csv", WORKLOAD.encode()),
         ("services", "Services and referrals.csv", SERVICES.encode()),
         ("business-plan", "Delivery plan.docx", _document(PLAN)),
+        *(
+            (code, f"{code.replace('-', ' ').capitalize()}.txt", words.encode())
+            for code, words in NOTES.items()
+        ),
     )
     contact, who = scene.actor("point-of-contact"), scene.people["point-of-contact"]
     for code, name, content in files:
@@ -103,7 +126,7 @@ def _send(scene: Scene, items: Mapping[str, Request], at: datetime) -> None:
 
 def _settle(scene: Scene, items: Mapping[str, Request], at: datetime) -> None:
     lead, at = scene.actor("lead-inspector"), min(at, scene.at)
-    for code in ("organisation-chart", "workload"):
+    for code in ACCEPTED:
         if code in items:
             actions.accept(request=items[code], by=lead, at=at)
     if "learning" in items:
