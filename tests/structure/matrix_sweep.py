@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -22,6 +22,9 @@ from matrix_canaries import heard
 from case_made import made_case
 from cast import Cast, signed_in
 from eyre.cases.actions import store_answers
+from eyre.cases.keys import Identity, seal_identity
+from eyre.cases.models import Acquaintance, CaseAllocation, CaseInterview, CaseKey
+from eyre.cases.queries import sampled_cases
 from eyre.core.planning.dates import Dates
 from eyre.evidence import actions as evidence
 from eyre.frameworks.queries import edition
@@ -41,6 +44,7 @@ from eyre.site.demonstration.cast import EDITION
 from letters_made import drafted
 from made_quality import quality_of
 from published_data import NOON
+from sampled import NAME, PRACTITIONER
 
 BY = Actor.of_command("the tests")
 PLANNED = Dates(date(2026, 12, 1), date(2027, 1, 11), date(2027, 1, 22))
@@ -244,6 +248,7 @@ def _blanks(cast: Cast, inspection: Inspection) -> dict[str, str]:
         "letter": str(sent_letter(inspection).pk),
         "draft": str(drafted(inspection, "announcement").pk),
         **quality_of(cast, inspection),
+        **_shared_out(cast, inspection),
         "contact": str(Contact.objects.filter(provider=inspection.provider_id, until=None).latest("pk").pk),
         "interest": str(Interest.objects.earliest("pk").pk),
         "person": str(cast["outsider"].pk),
@@ -262,6 +267,27 @@ def _evidence(cast: Cast, inspection: Inspection) -> dict[str, str]:
     who = cast["point-of-contact"]
     sent = evidence.send_file(request=item, content=io.BytesIO(b"a,b"), name="staff.csv", person=who, **told)
     return {"request": str(item.pk), "sent": str(sent.pk)}
+
+
+def _shared_out(cast: Cast, inspection: Inspection) -> dict[str, str]:
+    """A case of the sample in force, with an inspector and a name behind it; an interview; and what was declared."""
+    case = sampled_cases(inspection).earliest("pk")
+    sealed = seal_identity(Identity("X000001", NAME, "1990-02-14", PRACTITIONER))
+    CaseKey.objects.create(inspection=inspection, pseudonym=case.pseudonym, tag="1" * 64, sealed=sealed)
+    told: Any = {"inspection": inspection, "case": case, "inspector": cast["inspector"]}
+    # Nobody is in two interviews at once, and he has one of each inspection
+    starts = NOON + timedelta(hours=2 * CaseInterview.objects.count())
+    CaseAllocation.objects.create(**told, since=NOON, given_by="x")
+    row = CaseInterview.objects.create(**told, practitioner="P-1", starts=starts, minutes=60)
+    told = {"inspection": inspection, "person": cast["second-inspector"], "declared_by": "x"}
+    known = Acquaintance.objects.create(**told, touches="office", code="North", declared_at=NOON)
+    examiner = cast["second-inspector" if inspection == cast.westmarch else "outsider"]
+    return {
+        "case": case.pseudonym,
+        "interview": str(row.pk),
+        "known": str(known.pk),
+        "examiner": str(examiner.pk),
+    }
 
 
 def change(place: Place, whose: str) -> None:

@@ -32,4 +32,5 @@ urlpatterns = [
     path("<slug:inspection>/answers/", work_answers.answers, name="answers"),
     path("<slug:inspection>/answers/<str:ref>/", work_answers.question, name="question"),
     path("<slug:inspection>/answers-file/", work_answers.file, name="answers-file"),
+    path("<slug:inspection>/", include("eyre.site.allocation_pages")),
 ]

@@ -80,7 +80,7 @@ def move_interview(
     objections = against(row, _placed(row, starts))
     hard = [words for words in objections if words.endswith(NEVER)]
     if hard or (objections and not despite):
-        raise CannotPlan(f"Against this time: {'; '.join(hard or objections)}.", "time")
+        raise CannotPlan(f"Against this time: {'; '.join(hard or objections)}.", "clock")
     before: Ids = {"starts": _said(row.starts), "state": row.state}
     row.starts, row.place, row.is_by_hand, row.why = starts, place.strip(), True, ""
     row.state = InterviewState.PLANNED

@@ -10,16 +10,17 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from eyre.cases.exceptions import AcquaintanceNotFound
 from eyre.cases.minutes import A_DAY, minutes_for, needs_of
 from eyre.cases.models import Acquaintance, InspectorTime, InterviewPattern, ListedCase, Specialism
-from eyre.cases.models.inspectors import Special
+from eyre.cases.models.inspectors import Special, Touched
 from eyre.core.calendar import is_working_day
 from eyre.core.planning import CaseToPlace, Hand, Pattern
 from eyre.inspections.models import Inspection, TeamMember
 from eyre.people.models import Person
 from eyre.people.roles import Inspector, LocalAssessor
 
-from .allocations import examiners
+from .allocations import examiners, sampled_cases
 
 LONGEST_FIELDWORK = 366  # days; a date known only to the year is no plan
 USUAL_PATTERN = Pattern(
@@ -102,6 +103,33 @@ def acquaintances(inspection: Inspection, person: UUID | None = None) -> QuerySe
     """What was declared and is in force, of everybody or of one, with the person."""
     held = Acquaintance.objects.filter(inspection=inspection, ended_at=None).select_related("person")
     return held if person is None else held.filter(person=person)
+
+
+def acquaintance(inspection: Inspection, number: int) -> Acquaintance:
+    """What was declared under this number, ended or not.
+
+    Raises:
+        AcquaintanceNotFound: when nothing was on this inspection.
+    """
+    found = Acquaintance.objects.filter(inspection=inspection, pk=number).first()
+    if found is None:
+        raise AcquaintanceNotFound(f"Nothing of the number {number} was declared on {inspection.pk}.")
+    return found
+
+
+def knowable(inspection: Inspection) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """What somebody can say that they know, as a form offers it: the offices, practitioners and cases of the sample."""
+    cases = list(sampled_cases(inspection))
+    offered = {
+        Touched.OFFICE: sorted({office for case in cases if (office := office_of(case))}),
+        Touched.PRACTITIONER: sorted({case.practitioner for case in cases if case.practitioner}),
+        Touched.CASE: sorted(case.pseudonym for case in cases),
+    }
+    return tuple(
+        (kind.label, tuple((f"{kind.value}:{code}", code) for code in codes))
+        for kind, codes in offered.items()
+        if codes
+    )
 
 
 def acquaintances_by_person(inspection: Inspection) -> dict[UUID, set[str]]:

@@ -11,6 +11,7 @@ from eyre.inspections.queries import facts_of
 from eyre.people.standing import Standing
 
 from .allocations import allocated_to
+from .freezing import is_frozen
 
 
 def why_not_write(assessment: Assessment, standing: Standing, *, settles: bool = False) -> str:
@@ -38,6 +39,7 @@ def _writing(assessment: Assessment, standing: Standing, is_settling: bool) -> W
         has_case=_has(standing, assessment),
         is_assessor=str(assessment.assessor_id) == standing.person,
         is_settling=is_settling,
+        is_frozen=is_frozen(assessment.inspection_id),
     )
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from eyre.cases.permissions.allocation import may_examine
+from eyre.cases.permissions.allocation import may_examine, may_see_allocation
 from eyre.core.planning import Stage
 from eyre.evidence.permissions import may_see_evidence, may_send_evidence
 from eyre.inspections import permissions
@@ -128,6 +128,11 @@ def _parts(one: Seen, stage: str) -> Iterator[tuple[str, str, str]]:
     if permissions.may_see_team(one.standing, one.facts):
         yield "Letters", reverse("letters:list", args=[one.id]), "To the provider: what was sent, and to whom"
     yield from _evidence(one, stage)
+    if may_see_allocation(one.standing, one.facts):
+        says = "Which inspector has which case; hand over, give back"
+        yield "Who has which case", reverse("work:allocation", args=[one.id]), says
+        says = "Who interviews which practitioner, and when"
+        yield "Interviews", reverse("work:interviews", args=[one.id]), says
     if permissions.may_see_draft_ratings(one.standing, one.facts) and not one.facts.is_public:
         says = "As they stand, and how each is reached"
         yield "Draft ratings", reverse("work:ratings", args=[one.id]), says

@@ -15,7 +15,13 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from eyre.evidence.exceptions import NotOpenYet, RequestNotFound, SentFileNotFound
-from eyre.cases.exceptions import AssessmentNotFound
+from eyre.cases.exceptions import (
+    AcquaintanceNotFound,
+    AssessmentNotFound,
+    CaseNotFound,
+    ExaminerNotFound,
+    InterviewNotFound,
+)
 from eyre.inspections import permissions
 from eyre.inspections.exceptions import (
     InspectionNotFound,
@@ -52,6 +58,10 @@ NOT_THERE = (
     RequestNotFound,
     SentFileNotFound,
     AssessmentNotFound,
+    AcquaintanceNotFound,
+    CaseNotFound,
+    ExaminerNotFound,
+    InterviewNotFound,
 )
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
