@@ -14,7 +14,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.timezone import now
 
-from eyre.evidence.exceptions import NotOpenYet, RequestNotFound, SentFileNotFound
 from eyre.cases.exceptions import (
     AcquaintanceNotFound,
     AssessmentNotFound,
@@ -22,6 +21,7 @@ from eyre.cases.exceptions import (
     ExaminerNotFound,
     InterviewNotFound,
 )
+from eyre.evidence.exceptions import NotOpenYet, RequestNotFound, SentFileNotFound
 from eyre.inspections import permissions
 from eyre.inspections.exceptions import (
     InspectionNotFound,
@@ -54,14 +54,14 @@ NOT_THERE = (
     NoSuchInspection,
     NoSuchStandard,
     NoSuchQuestion,
+    AssessmentNotFound,
+    CaseNotFound,
+    InterviewNotFound,
+    ExaminerNotFound,
+    AcquaintanceNotFound,
     NotOpenYet,
     RequestNotFound,
     SentFileNotFound,
-    AssessmentNotFound,
-    AcquaintanceNotFound,
-    CaseNotFound,
-    ExaminerNotFound,
-    InterviewNotFound,
 )
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
