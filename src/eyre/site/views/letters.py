@@ -54,7 +54,9 @@ def letter(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
     """A letter: as it would go now, with the words one adds; or as it went, with what came of it."""
     one = seen(request, inspection, _check(request))
     page = _page(one, number)
-    form = ParagraphForm(request.POST or None, initial={"paragraph": page.letter.paragraph})
+    form = ParagraphForm(
+        request.POST if request.method == "POST" else None, initial={"paragraph": page.letter.paragraph}
+    )
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data["paragraph"]
         try:
