@@ -6,19 +6,28 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils.timezone import localtime
 
 from eyre.cases.assessing.states import Answers, Rival, State
+from eyre.cases.exceptions import AssessmentNotFound
 from eyre.cases.forms import load_form
-from eyre.cases.models import AnswerNow, Assessment, CaseAllocation, JournalEntry
+from eyre.cases.models import AnswerNow, Assessment, CaseAllocation, Freeze, JournalEntry, ListedCase
 from eyre.cases.models.assessments import Part
+from eyre.cases.permissions.allocation import WritingFacts, why_not_write
 from eyre.core.assessment import Form
 from eyre.inspections.models import Inspection
+from eyre.inspections.permissions import InspectionFacts
 from eyre.inspections.queries import visible_to
+from eyre.people.models import Person
 from eyre.people.standing import Standing
+from eyre.platform.prepared import Prepared
+
+from .allocations import allocated_to
+from .blind import readable_by
 
 
 def form_of(assessment: Assessment) -> Form:
@@ -26,15 +35,82 @@ def form_of(assessment: Assessment) -> Form:
     return load_form(assessment.form)
 
 
+STATE = ("key", "value", "heads", "number", "is_conflict")
+_FIELDS = (
+    "id",
+    "part",
+    "form",
+    "form_digest",
+    "version",
+    "answered",
+    "conflicts",
+    "opened_at",
+    "completed_at",
+    "completed_by",
+)
+_CASE = ("id", "pseudonym", "kind", "attributes")
+_COLUMNS = (
+    *_FIELDS, *(f"case__{name}" for name in _CASE), "assessor", "assessor__name",
+    "inspection", "inspection__name_as_printed", "inspection__stage", "inspection__edition", "has_case", "is_frozen",
+)  # fmt: skip
+
+
+def _opening(person: UUID, inspection: str, number: UUID) -> QuerySet[Assessment, Any]:
+    mine = allocated_to(person, Inspection(pk=inspection)).filter(pk=OuterRef("case")).order_by()
+    frozen = Freeze.objects.filter(inspection=inspection, ended_at=None).order_by()
+    seen = readable_by(Standing(str(person))).filter(inspection=inspection, pk=number).order_by()
+    return seen.annotate(has_case=Exists(mine), is_frozen=Exists(frozen)).values(*_COLUMNS)
+
+
+_OPENING = Prepared(_opening, of=(UUID, str, UUID))
+
+
+def opened_by(standing: Standing, facts: InspectionFacts, number: UUID) -> tuple[Assessment, str]:
+    """An assessment that somebody may read, with case, inspection and assessor as far as its pages need them, and why
+    they may not write into it, "" where they may; one prepared query.
+
+    Raises:
+        AssessmentNotFound: when the inspection has none of this number, or none that they may read.
+    """
+    rows = _OPENING.rows(UUID(standing.person), facts.id, number)
+    if not rows:
+        raise AssessmentNotFound(f"{facts.id} has no assessment {number}.")
+    told = dict(zip(_COLUMNS, rows[0], strict=True))
+    case = ListedCase(**{name: told[f"case__{name}"] for name in _CASE})
+    inspection = Inspection(
+        pk=told["inspection"],
+        name_as_printed=told["inspection__name_as_printed"],
+        stage=told["inspection__stage"],
+        edition_id=told["inspection__edition"],
+    )
+    assessor = Person(pk=told["assessor"], name=told["assessor__name"])
+    found = Assessment(
+        **{name: told[name] for name in _FIELDS}, case=case, inspection=inspection, assessor=assessor
+    )
+    writing = WritingFacts(
+        part=found.part,
+        stage=inspection.stage,
+        is_completed=found.completed_at is not None,
+        has_case=told["has_case"],
+        is_assessor=str(assessor.pk) == standing.person,
+        is_frozen=told["is_frozen"],
+    )
+    return found, why_not_write(standing, facts, writing)
+
+
+_ANSWERS = Prepared(
+    lambda number: AnswerNow.objects.filter(assessment=number).order_by("key").values(*STATE), of=(UUID,)
+)
+
+
 def answers_now(assessment: Assessment) -> Answers:
     """What stands at every key; one query, and one more where two answers stand side by side."""
-    return Answers(_states(AnswerNow.objects.filter(assessment=assessment)))
+    return Answers(_states(_ANSWERS.rows(assessment.pk)))
 
 
-def _states(rows: QuerySet[AnswerNow]) -> dict[str, State]:
-    columns = ("key", "value", "heads", "number", "is_conflict")
+def _states(rows: Iterable[tuple[Any, ...]]) -> dict[str, State]:
     states, disputed = {}, []
-    for key, value, heads, number, is_conflict in rows.order_by("key").values_list(*columns):
+    for key, value, heads, number, is_conflict in rows:
         states[key] = State(value, tuple(heads), (), number)
         if is_conflict:
             disputed.append(key)
@@ -60,7 +136,8 @@ def news(assessment: Assessment, standing: Standing, since: int) -> News:
     by_others = JournalEntry.objects.filter(number=OuterRef("number")).exclude(
         device__person=UUID(standing.person)
     )
-    return News(latest, _states(later.filter(Q(is_conflict=True) | Exists(by_others))))
+    told = later.filter(Q(is_conflict=True) | Exists(by_others)).order_by("key")
+    return News(latest, _states(told.values_list(*STATE)))
 
 
 def _rivals(operations: Iterable[str]) -> dict[str, Rival]:

@@ -22,9 +22,7 @@ from eyre.cases.assessing.marks import MARKS, marks_of, read_marked
 from eyre.cases.assessing.page import Case, kind_title, place_of, settings_of
 from eyre.cases.assessing.posted import Posted, read_posted
 from eyre.cases.assessing.reading import draw_reading
-from eyre.cases.queries import why_not_write
-from eyre.cases.queries.assessments import answers_now, cases_of, form_of
-from eyre.cases.queries.blind import readable
+from eyre.cases.queries.assessments import answers_now, cases_of, form_of, opened_by
 from eyre.core.assessment import missing, progress
 from eyre.core.journal import uuid7
 from eyre.inspections.permissions import check_see_cases
@@ -66,9 +64,9 @@ def opened(request: HttpRequest, inspection: str, number: UUID) -> Opened:
         NotAllowed: for whoever may not see its cases.
     """
     one = seen(request, inspection, check_see_cases)
-    assessment = readable(inspection, number, one.standing)
+    assessment, why_not = opened_by(one.standing, one.facts, number)
     case = Case(assessment, form_of(assessment), answers_now(assessment))
-    return Opened(one, case, why_not_write(assessment, one.standing))
+    return Opened(one, case, why_not)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
