@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from .allocated import allocated
 from .answered import answered
 from .asked import asked
 from .listed import listed
@@ -25,6 +26,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     requested,
     listed,
     sampled,
+    allocated,
     begun,
     answered,
     reviewed,
