@@ -22,6 +22,7 @@ MODULES = [
     "import_answers",
     "page_inspection",
     "page_league",
+    "case_form",
     "proof",
     "read",
     "draw",

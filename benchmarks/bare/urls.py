@@ -3,10 +3,13 @@
 from django.contrib.auth.views import LoginView
 from django.urls import include, path
 
-from .views import bare, checked, unchecked
+from .saving import bare_insert
+from .views import bare, checked, logged, unchecked
 
 urlpatterns = [
     path("bare/<int:rows>/", bare, name="bare"),
+    path("bare/insert/", bare_insert, name="bare-insert"),
+    path("bare/logged/<int:rows>/", logged, name="bare-logged"),
     path(
         "bare/sign-in/",
         LoginView.as_view(template_name="bare/sign_in.html", next_page="/"),

@@ -4,10 +4,13 @@ from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.timezone import now
 
 from eyre.inspections.models import Inspection, TeamMember
 from eyre.inspections.permissions import check_see_draft_ratings
+from eyre.people.signed_in import standing_of
 from eyre.people.standing import Standing
+from eyre.platform.audit import record_read
 from eyre.site.queries.work_ratings import draft_of
 from eyre.site.views.work_seen import seen
 
@@ -18,6 +21,13 @@ def bare(request: HttpRequest, rows: int) -> HttpResponse:
         Inspection.objects.values_list("id", "name_as_printed", "kind", "published", "fieldwork")[:100]
     )
     return render(request, "bare/bare.html", {"rows": [held[i % len(held)] for i in range(rows)]})
+
+
+def logged(request: HttpRequest, rows: int) -> HttpResponse:
+    """The same rows for somebody signed in, and one row of the log that they were read."""
+    standing = standing_of(request)
+    record_read("bare.seen", by=standing.actor("inspector"), at=now(), on=("people.person", standing.person))
+    return bare(request, rows)
 
 
 def checked(request: HttpRequest, inspection: str) -> HttpResponse:
