@@ -57,6 +57,18 @@ COMMANDS = {
         "eyre.reports.read_commands:read",
         "Read a published letter, report or article into a draft of data.",
     ),
+    "backup": (
+        "eyre.platform.backups.commands:backup",
+        "Write the whole store into one file.",
+    ),
+    "restore": (
+        "eyre.platform.backups.commands:restore",
+        "Let the store be what a backup holds, in a new epoch.",
+    ),
+    "journal": (
+        "eyre.cases.journal.commands:journal",
+        "Compare the answers with their journal; make them anew from it.",
+    ),
     "load": ("eyre.site.serving:load", "Fill the database with the published inspections."),
     "serve": ("eyre.site.serving:serve", "Set up the database, fill it, and start the pages."),
 }

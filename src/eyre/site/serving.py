@@ -24,15 +24,20 @@ def _set_up(listens_on: str = "127.0.0.1", lets_anyone_in: bool = False) -> None
     django.setup()
     settings.HOME.mkdir(parents=True, exist_ok=True)
     from eyre.site.demonstration.circumstances import circumstances, refuse_contradictions, with_accounts
+    from eyre.platform.epochs.marking import mark, refuse_emptied
+    from eyre.platform.epochs.queries import current_epoch
     from eyre.site.safety import refuse_unsafe
 
     told = circumstances(listens_on, lets_anyone_in)
     with _refused_in_words():
         refuse_unsafe()
         refuse_contradictions(told)
+        if settings.MODE == "production":  # whoever tries Eyre out may begin anew as they like
+            refuse_emptied(settings.HOME)
     call_command("migrate", verbosity=0, interactive=False)
     with _refused_in_words():
         refuse_contradictions(with_accounts(told))
+    mark(settings.HOME, current_epoch())
 
 
 @contextmanager
