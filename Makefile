@@ -6,7 +6,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: run test check fix bench pictures lock
+.PHONY: run test soak check fix bench pictures lock
 
 .tools/bin/uv:
 	@$(PY) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Eyre needs Python 3.11 or later; this is " + sys.version.split()[0])'
@@ -29,6 +29,9 @@ run: .venv/.done  ## set everything up and start Eyre, filled with published ins
 
 test: .venv/.done  ## every test, browser and PostgreSQL included
 	@$(BIN)/python tools/test.py $(ARGS)
+
+soak: .venv/.done  ## the fault programme, long: kills, power cuts, planted faults
+	@$(BIN)/python tools/soak.py $(ARGS)
 
 check: .venv/.done  ## changes nothing, reports every failure
 	@$(BIN)/python tools/check.py
