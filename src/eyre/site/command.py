@@ -69,6 +69,10 @@ COMMANDS = {
         "eyre.cases.journal.commands:journal",
         "Compare the answers with their journal; make them anew from it.",
     ),
+    "freeze": (
+        "eyre.cases.freeze_commands:freeze",
+        "Check that frozen answers are still what was answered.",
+    ),
     "load": ("eyre.site.serving:load", "Fill the database with the published inspections."),
     "serve": ("eyre.site.serving:serve", "Set up the database, fill it, and start the pages."),
 }

@@ -78,7 +78,7 @@ def _matrix(inspection: Inspection) -> AnswerMatrix:
         raise CannotFreeze(f"An answer cannot be counted. {why}.") from why
     if digest_of(kept) != digest_of(again):
         raise CannotFreeze(
-            "The answers kept for reading are not those of the journal. Nothing was frozen: run “eyre journal rebuild”."
+            "The answers kept for reading are not those of the journal. Nothing was frozen: run “eyre journal check --mend”."
         )
     return kept
 
