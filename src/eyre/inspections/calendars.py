@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 OURS = UUID("6f1c2b0e-5f0d-5f53-9b5e-8f5a4e0c7a11")  # under which the UIDs of events are made (RFC 9562, 5.5)
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -60,7 +64,7 @@ def as_calendar(name: str, entries: Iterable[Entry], stamp: datetime) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(entry: Entry, stamp: datetime) -> object:
+def _event(entry: Entry, stamp: datetime) -> Event:
     from icalendar import Event
 
     event = Event()

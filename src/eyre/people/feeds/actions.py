@@ -9,7 +9,7 @@ from django.db import transaction
 
 from eyre.people.invitations import digest_of, new_token
 from eyre.people.models import FeedKey, Person
-from eyre.platform.audit import Actor, Operation, record
+from eyre.platform.audit import Actor, Ids, Operation, record
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def make_feed_key(*, person: Person, by: Actor, at: datetime) -> MadeKey:
     made = FeedKey.objects.create(
         person=held, token_digest=digest_of(token), session_epoch=held.session_epoch, made_at=at
     )
-    after = {"key": made.pk, "ended": ended}
+    after: Ids = {"key": made.pk, "ended": ended}
     record("feed_key.made", by=by, at=at, operation=Operation.SECURITY, on=held, after=after)
     return MadeKey(made.pk, token)
 
@@ -40,7 +40,7 @@ def end_feed_key(*, person: Person, by: Actor, at: datetime) -> bool:
     held = Person.objects.select_for_update().get(pk=person.pk)
     ended = _end(held, at)
     if ended:
-        before = {"keys": ended}
+        before: Ids = {"keys": ended}
         record("feed_key.ended", by=by, at=at, operation=Operation.SECURITY, on=held, before=before)
     return bool(ended)
 

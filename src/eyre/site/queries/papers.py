@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from eyre.core.planning.letters import say_date
-from eyre.inspections.models import Inspection, PlannedTask
+from eyre.inspections.models import Inspection, PlannedTask, TeamMember
 from eyre.inspections.queries.dated import tasks_of
 from eyre.people.roles import ROLES
+from eyre.providers.models import Contact
 from eyre.site.queries.work import team_and_contacts
 
 
@@ -53,16 +54,18 @@ def paper_of(inspection: Inspection, may_reach: bool) -> PlanPaper:
     """The plan of an inspection; three queries. With `may_reach` people stand there with their addresses."""
     members, contacts = team_and_contacts(inspection)
     held: dict[str, list[str]] = {}
-    for each in [*members, *contacts]:
+    everybody: list[TeamMember | Contact] = [*members, *contacts]
+    for each in everybody:
         held.setdefault(each.role, []).append(each.person.name)
-    people = [
-        tuple(
-            PaperPerson(ROLES[each.role].name, each.person.name, each.person.email if may_reach else "")
-            for each in group
-        )
-        for group in (members, contacts)
-    ]
-    return PlanPaper(tuple(_task(each, held) for each in tasks_of(inspection)), *people)
+    return PlanPaper(
+        tuple(_task(each, held) for each in tasks_of(inspection)),
+        tuple(_person(each, may_reach) for each in members),
+        tuple(_person(each, may_reach) for each in contacts),
+    )
+
+
+def _person(held: TeamMember | Contact, may_reach: bool) -> PaperPerson:
+    return PaperPerson(ROLES[held.role].name, held.person.name, held.person.email if may_reach else "")
 
 
 def _task(task: PlannedTask, held: dict[str, list[str]]) -> PaperTask:

@@ -104,14 +104,13 @@ def _elsewhere(inspection: Inspection, person: Person) -> list[TeamMember]:
 def _overlaps(inspection: Inspection, others: dict[str, Inspection], person: Person) -> dict[str, str]:
     """The days on which both are at work, in words, by the id of the other inspection."""
     both = [TeamMember(inspection_id=pk, person=person, role=AT_WORK[0]) for pk in (inspection.pk, *others)]
-    fieldworks = [found for one in (inspection, *others.values()) if (found := fieldwork_of(one, both))]
-    found = [each for each in overlaps(fieldworks) if inspection.pk in each.inspections]
-    return {
-        next(
-            pk for pk in each.inspections if pk != inspection.pk
-        ): f"{say_day(each.first)} to {say_day(each.last)}"
-        for each in found
-    }
+    fieldworks = [told for one in (inspection, *others.values()) if (told := fieldwork_of(one, both))]
+    clashing: dict[str, str] = {}
+    for each in overlaps(fieldworks):
+        if inspection.pk in each.inspections:
+            (other,) = set(each.inspections) - {inspection.pk}
+            clashing[other] = f"{say_day(each.first)} to {say_day(each.last)}"
+    return clashing
 
 
 def _seen(one: Inspection, held: list[TeamMember], overlap: str, is_visible: bool) -> Elsewhere:
