@@ -324,7 +324,7 @@ def _phase(at: Nursery, ids: list[str]) -> str:
 
 def _empty(at: Nursery, writer: Writer, plant: str) -> None:
     """Send until nothing waits."""
-    for _ in range(200):
+    for _ in range(30):
         if not writer.waiting:
             return
         connection = at.connected()
