@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from case_made import made_case
 from cast import Cast, signed_in
 from eyre.cases.models import AnswerNow, Assessment, JournalEntry
 from eyre.platform.audit.models import AuditEvent
+from eyre.site.views.case_form_keys import KEYS
 
 pytestmark = pytest.mark.django_db
 HIDDEN = re.compile(r'data-section="{}".*?name="seen" value="([^"]*)"', re.DOTALL)
@@ -244,3 +246,30 @@ def test_settings_hold_no_more_than_the_page_shows(case: Assessment, inspector: 
     assert found
     told = json.loads(found[1].replace("&quot;", '"'))
     assert set(told) == {"assessment", "edition", "kind", "person", "attributes", "number"}
+
+
+def test_nothing_written_breaks_out_of_the_page(case: Assessment, cast: Cast, inspector: Client) -> None:
+    """The body is joined by hand: whatever was written, listed or named stays words."""
+    evil = "</textarea><script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    type(case.case).objects.filter(pk=case.case_id).update(attributes={"sex": evil, "risk": evil})
+    type(cast["inspector"]).objects.filter(pk=cast["inspector"].pk).update(name=evil[:150])
+    seen = seen_in(inspector.get(address(case)).content.decode(), "P2.1")
+    for ending in ("one", "two"):
+        inspector.post(address(case), {"section": "P2.1", "seen": seen, "note:P2.1.1": evil + ending})
+    sent(inspector, case, "case", **{"note:case": evil})
+    inspector.post(address(case), {"section": "marks", "mark": "quotation", "text": evil})
+    mistaken = inspector.post(address(case), {"section": "facts", "seen": "{}", "fact:age": evil})
+    reading = signed_in(cast["lead-inspector"]).get(address(case))
+    for reply in (inspector.get(address(case)), mistaken, reading):
+        page = reply.content.decode()
+        assert "<img" not in page
+        assert "<script>" not in page
+        assert "&lt;img src=x onerror=alert(1)&gt;" in page
+
+
+def test_the_documentation_lists_every_key() -> None:
+    page = (Path(__file__).parents[2] / "docs/inspectors/case-form.md").read_text("utf-8")
+    for key, does in KEYS[:-1]:
+        for one in key.split(" to "):
+            assert f"<kbd>{one}</kbd>" in page
+        assert does in page or key in ("j", "k")

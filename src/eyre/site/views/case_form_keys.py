@@ -13,7 +13,7 @@ KEYS = (
     ("g", "Show or hide the guidance on this question"),
     ("q", "Mark a quotation, or good practice, on this question"),
     ("/", "Search the questions and their guidance"),
-    ("?", "This list"),
+    ("?", "The list of keys"),
     ("Esc", "Leave the evidence for the next question"),
     ("Tab, arrows, space", "As everywhere"),
 )
