@@ -59,7 +59,9 @@ def _opening(person: UUID, inspection: str, number: UUID) -> QuerySet[Assessment
     mine = allocated_to(person, Inspection(pk=inspection)).filter(pk=OuterRef("case")).order_by()
     frozen = Freeze.objects.filter(inspection=inspection, ended_at=None).order_by()
     seen = readable_by(Standing(str(person))).filter(inspection=inspection, pk=number).order_by()
-    return seen.annotate(has_case=Exists(mine), is_frozen=Exists(frozen)).values(*_COLUMNS)
+    told: QuerySet[Assessment, Any]
+    told = seen.annotate(has_case=Exists(mine), is_frozen=Exists(frozen)).values(*_COLUMNS)
+    return told
 
 
 _OPENING = Prepared(_opening, of=(UUID, str, UUID))
