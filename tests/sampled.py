@@ -46,10 +46,11 @@ def sampled(
     offices: Sequence[str] = ("North", "South"),
     inspection: Inspection | None = None,
     kind: str = "community",
+    days: tuple[date, date] = (FIRST, LAST),
 ) -> Sampled:
     """The cases C-01, C-02 … of the practitioners P-1, P-2 …, two each; a lead and two inspectors unless told."""
     one = inspection or _inspection()
-    one.fieldwork, one.fieldwork_from, one.fieldwork_to = f"{FIRST}/{LAST}", FIRST, LAST
+    one.fieldwork, (one.fieldwork_from, one.fieldwork_to) = f"{days[0]}/{days[1]}", days
     one.save(update_fields=["fieldwork", "fieldwork_from", "fieldwork_to"])
     roles = team or {"Lea": "lead-inspector", "Ada": "inspector", "Bea": "inspector"}
     people = {name: somebody(name) for name in roles}

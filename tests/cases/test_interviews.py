@@ -1,7 +1,7 @@
 """Interviews get times by the pattern of a day, stay where they were held or moved by hand, and say why they have none."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -46,7 +46,7 @@ def one() -> Sampled:
 
 
 def plan(one: Sampled, pattern: Pattern = USUAL_PATTERN, *, anew: bool = False) -> None:
-    digest = plan_of_interviews(one.inspection, pattern, anew=anew).digest
+    digest = plan_of_interviews(one.inspection, pattern, today=AT.date(), anew=anew).digest
     plan_interviews(inspection=one.inspection, pattern=pattern, digest=digest, anew=anew, by=BY, at=AT)
 
 
@@ -84,7 +84,7 @@ def test_times_are_those_of_the_office_in_summer(one: Sampled) -> None:
 
 
 def test_what_changed_since_it_was_looked_at_is_not_planned(one: Sampled) -> None:
-    digest = plan_of_interviews(one.inspection).digest
+    digest = plan_of_interviews(one.inspection, today=AT.date()).digest
     say_time(inspection=one.inspection, person=one.people["Ada"], days=[], minutes_a_day=420, by=BY, at=AT)
     with pytest.raises(PlanChanged, match="changed since"):
         plan_interviews(inspection=one.inspection, pattern=USUAL_PATTERN, digest=digest, by=BY, at=AT)
@@ -183,7 +183,9 @@ def test_a_case_handed_over_or_given_back_loses_its_time(one: Sampled) -> None:
     assert of(one, "C-01").starts is not None
     give_back(inspection=one.inspection, case=one.cases["C-01"], reason="ill", by=BY, at=AT)
     assert (of(one, "C-01").starts, of(one, "C-01").why) == (None, "the case has no inspector")
-    assert plan_of_interviews(one.inspection).timetable.unplaced == {"C-01": "it has no inspector"}
+    assert plan_of_interviews(one.inspection, today=AT.date()).timetable.unplaced == {
+        "C-01": "it has no inspector"
+    }
     plan(one)
     assert of(one, "C-01").why == "the case has no inspector"
 
@@ -223,3 +225,22 @@ def test_reads_of_one_inspection(one: Sampled) -> None:
     lines = timetable_for_provider(one.inspection)
     assert len(lines) == 6
     assert lines[0][:3] == (FIRST, "09:30", "North")
+
+
+def test_nobody_is_asked_for_today_and_what_lies_behind_stays(one: Sampled) -> None:
+    found = plan_of_interviews(one.inspection, today=FIRST)
+    assert found.new
+    assert all(placed.day > FIRST for placed in found.new)
+    plan(one)
+    other = replace(USUAL_PATTERN, starts=(time(12, 0), time(16, 0)))
+    again = plan_of_interviews(one.inspection, other, today=FIRST, anew=True)
+    behind = {row.case.pseudonym for row in interviews_of(one.inspection) if _day(row) <= FIRST}
+    assert behind
+    assert again.kept == behind
+    assert plan_of_interviews(one.inspection, other, today=AFTER.date(), anew=True).new == ()
+
+
+def _day(row: CaseInterview) -> date:
+    placed = as_placed(row)
+    assert placed is not None
+    return placed.day

@@ -1,7 +1,7 @@
 """The pages on which cases are shared out, handed over, planned for interviews, and their keys opened."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -24,6 +24,8 @@ from small_register import somebody
 
 pytestmark = pytest.mark.django_db
 IN = "/desk/cumbria/"
+# Interviews are planned from tomorrow on, whenever these tests run: a week that is all working days, in a later year
+MONDAY = date(now().year + 2, 10, 1) + timedelta(days=-date(now().year + 2, 10, 1).weekday() % 7)
 # The name, in whatever letters a page may break it into
 CANARIES = (NAME.split()[1].encode(), PRACTITIONER.split()[1].encode(), b"X000001")
 
@@ -31,14 +33,14 @@ CANARIES = (NAME.split()[1].encode(), PRACTITIONER.split()[1].encode(), b"X00000
 @pytest.fixture
 def one() -> Sampled:
     """Six cases that nobody has yet."""
-    return sampled()
+    return sampled(days=(MONDAY, MONDAY + timedelta(days=4)))
 
 
 @pytest.fixture
 def given(one: Sampled) -> Sampled:
     """The same, shared out and their interviews planned."""
     apply_allocation(inspection=one.inspection, digest=propose(one.inspection).digest, by=BY, at=AT)
-    found = plan_of_interviews(one.inspection)
+    found = plan_of_interviews(one.inspection, today=AT.date())
     plan_interviews(inspection=one.inspection, pattern=found.pattern, digest=found.digest, by=BY, at=AT)
     return one
 
@@ -131,8 +133,8 @@ def test_the_cases_of_somebody_who_left_are_shown_as_without_inspector(given: Sa
 
 def test_time_and_specialisms_are_said_of_an_inspector(one: Sampled) -> None:
     browser, address = as_(one, "Lea"), f"{IN}allocation/inspectors/{one.people['Ada'].pk}/"
-    assert b"Monday 5 October 2026" in browser.get(address).content
-    told = {"step": "time", "days": ["2026-10-05", "2026-10-06"], "minutes_a_day": "300"}
+    assert f"Monday {MONDAY:%-d} October".encode() in browser.get(address).content
+    told = {"step": "time", "days": [str(MONDAY), str(MONDAY + timedelta(days=1))], "minutes_a_day": "300"}
     assert b"What is said of Ada is kept" in browser.post(address, told, follow=True).content
     assert b"10 h" in browser.get(f"{IN}allocation/inspectors/").content
     wrong = browser.post(address, told | {"days": ["2027-01-01"], "minutes_a_day": "2000"})
@@ -177,7 +179,7 @@ def test_interviews_are_planned_after_a_look_and_shown_in_three_ways(one: Sample
     told = {name: hidden(preview, name) for name in [*said, "digest"]}
     reply = browser.post(f"{IN}interviews/plan/", told, follow=True)
     assert b"6 interviews have a time." in reply.content
-    assert b"Monday 5 October 2026" in reply.content
+    assert f"Monday {MONDAY:%-d} October".encode() in reply.content
     for by, heading in (("inspector", b">Ada</h2>"), ("practitioner", b">P-1</h2>")):
         assert heading in browser.get(f"{IN}interviews/?by={by}").content
     table = browser.get(f"{IN}interviews.csv").content.decode().splitlines()

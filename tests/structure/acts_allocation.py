@@ -29,7 +29,7 @@ def shared(*, is_given: bool = True) -> Sampled:
 def planned() -> CaseInterview:
     """An interview with a time."""
     one = shared()
-    found = plan_of_interviews(one.inspection)
+    found = plan_of_interviews(one.inspection, today=AT.date())
     cases.plan_interviews(inspection=one.inspection, pattern=found.pattern, digest=found.digest, by=BY, at=AT)
     return CaseInterview.objects.select_related("inspection").order_by("starts", "pk").first()  # type: ignore[return-value]
 
@@ -57,7 +57,7 @@ def _() -> dict[str, object]:
 @act(cases.plan_interviews)
 def _() -> dict[str, object]:
     one = shared()
-    found = plan_of_interviews(one.inspection)
+    found = plan_of_interviews(one.inspection, today=LATER.date())
     return {"inspection": one.inspection, "pattern": found.pattern, "digest": found.digest}
 
 

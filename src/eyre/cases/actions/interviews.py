@@ -35,11 +35,13 @@ def plan_interviews(
 ) -> PlannedInterviews:
     """Give the interviews about all cases their times, as was proposed, and keep the pattern of a day.
 
+    From tomorrow on; what lies behind stays as it is.
+
     Raises:
         PlanChanged: when something has changed since it was looked at, so that something else would be planned.
     """
     Inspection.objects.select_for_update().get(pk=inspection.pk)
-    found = plan_of_interviews(inspection, pattern, anew=anew)
+    found = plan_of_interviews(inspection, pattern, today=timezone.localdate(at), anew=anew)
     if found.digest != digest:
         raise PlanChanged("Something has changed since this was proposed. Look at what is proposed now.")
     _keep_pattern(inspection, pattern, by, at)

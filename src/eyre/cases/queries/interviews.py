@@ -78,22 +78,23 @@ def days_of(shares: Shares) -> Mapping[str, tuple[date, ...]]:
 
 
 def plan_of_interviews(
-    inspection: Inspection, pattern: Pattern | None = None, *, anew: bool = False
+    inspection: Inspection, pattern: Pattern | None = None, *, today: date, anew: bool = False
 ) -> PlannedInterviews:
-    """The timetable as it would be planned now.
+    """The timetable as it would be planned today, from tomorrow on: who is interviewed must hear of it before.
 
-    What was held or moved by hand stays; what has a time stays too, unless `anew`. A case whose interview was called
-    off gets none.
+    What was held or moved by hand stays, and what lies behind; what has a time stays too, unless `anew`. A case whose
+    interview was called off gets none.
     """
     shares, chosen = shares_of(inspection), pattern or pattern_of(inspection)
     rows = {row.case.pseudonym: row for row in interviews_of(inspection)}
-    kept = {case: placed for case, row in rows.items() if (placed := _kept(row, shares, anew=anew))}
+    kept = {case: placed for case, row in rows.items() if (placed := _kept(row, shares, today, anew=anew))}
     asked = [
         wanted_of(case, shares.held.get(case.pseudonym, ""))
         for case in in_order_of_sample(inspection)
         if not _is_settled(rows.get(case.pseudonym))
     ]
-    found = timetable(asked, days_of(shares), chosen, list(kept.values()))
+    days = {who: [day for day in days if day > today] for who, days in days_of(shares).items()}
+    found = timetable(asked, days, chosen, list(kept.values()))
     return PlannedInterviews(shares, chosen, found, frozenset(kept), _digest(found))
 
 
@@ -101,11 +102,12 @@ def _is_settled(row: CaseInterview | None) -> bool:
     return row is not None and row.state in SETTLED
 
 
-def _kept(row: CaseInterview, shares: Shares, *, anew: bool) -> Placed | None:
+def _kept(row: CaseInterview, shares: Shares, today: date, *, anew: bool) -> Placed | None:
     """The interview as it stays, or None where it may get another time."""
     if row.state == InterviewState.HELD:
         return as_placed(row)
-    stays = row.is_by_hand or not anew
+    is_behind = row.starts is not None and timezone.localdate(row.starts) <= today
+    stays = row.is_by_hand or is_behind or not anew
     is_theirs = shares.held.get(row.case.pseudonym) == str(row.inspector_id)
     return as_placed(row) if row.state == InterviewState.PLANNED and stays and is_theirs else None
 

@@ -216,7 +216,7 @@ def planned_days(plan: PlannedInterviews) -> list[tuple[date, list[tuple[str, st
                 one.case in plan.kept,
             )
         )
-    return list(days.items())
+    return [(day, sorted(rows)) for day, rows in days.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from eyre.cases.actions import cancel_interview, hold_interview, move_interview, plan_interviews
@@ -104,7 +104,7 @@ def planning(request: HttpRequest, inspection: str) -> HttpResponse:
     anew = bool(is_said and form.cleaned_data["anew"])
     if request.method == "POST" and is_said and _plan(request, one, pattern, anew=anew):
         return redirect("work:interviews", inspection)
-    plan = queries.plan_of_interviews(found, pattern, anew=anew)
+    plan = queries.plan_of_interviews(found, pattern, today=localdate(), anew=anew)
     one.record("interviews.proposed", interviews=len(plan.timetable.placed))
     context = {
         "inspection": found,

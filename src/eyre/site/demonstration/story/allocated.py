@@ -63,7 +63,7 @@ def _say(scene: Scene, southfold: Inspection, at: datetime) -> None:
 
 
 def _plan(scene: Scene, southfold: Inspection, at: datetime) -> None:
-    digest = plan_of_interviews(southfold, PATTERN).digest
+    digest = plan_of_interviews(southfold, PATTERN, today=localdate(at)).digest
     plan_interviews(inspection=southfold, pattern=PATTERN, digest=digest, by=scene.actor(LEAD), at=at)
 
 
