@@ -26,6 +26,8 @@ PAGES = [
     "/providers/",
     "/providers/north-west-region/",
     "/sampling/",
+    "/sampling/case-list/",
+    "/sampling/case-list/probation-supervision-1/",
     "/league-tables/",
     "/league-tables/pdu-2021/",
     "/proof/",

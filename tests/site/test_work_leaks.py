@@ -48,7 +48,8 @@ PAGES = [
     "/frameworks/", "/frameworks/hmip-probation-pdu-2023/", "/frameworks/hmip-probation-pdu-2023/method/",
     "/frameworks/hmip-probation-pdu-2023.yaml", "/frameworks/hmip-probation-pdu-2023/questions.csv",
     "/frameworks/compare/?a=hmip-probation-pdu-2021&b=hmip-probation-pdu-2023",
-    "/proof/", "/sampling/",
+    "/proof/", "/sampling/", "/sampling/case-list/", "/sampling/case-list/probation-supervision-1/",
+    "/sampling/case-list/probation-supervision-1.csv",
 ]  # fmt: skip
 # Open too, and about nothing that is inspected: the door of the demonstration names its own invented inspections.
 # A calendar opens by a secret alone: tests/site/test_calendar_feed.py

@@ -33,6 +33,9 @@ def _may(kind: str, whose: str, *besides: str) -> frozenset[str]:
 CANARIES = {
     "a case of Westmarch": Canary(r"WESTMARCH-\d\d", _may("cases", OWN)),
     "a case of Eastmere": Canary(r"EASTMERE-\d\d", _may("cases", OTHER)),
+    "who is on a case list": Canary(
+        "Planted Name|CRN-0000|Officer Planted", _may("case list", OWN, "insp", "assess")
+    ),
     # In prose these words are everywhere: only the pages about the inspection must not say them
     "a draft band": Canary(
         r"\b(?:Outstanding|Requires improvement|Inadequate)\b",

@@ -19,12 +19,16 @@ from django.test import Client
 from matrix import FORMER, INTEREST, MEMBERS, NO_ROLE, NOBODY, OTHER, OWN, PASSWORD_ONLY, STALE, Address
 from matrix_canaries import heard
 
+from case_lists_made import FIELDWORK, as_csv, rows
 from case_made import made_case
 from cast import Cast, signed_in
-from eyre.cases.actions import store_answers
+from eyre.cases.actions import draw_sample, send_case_list, store_answers
+from eyre.cases.actions.samples import KIND as SAMPLE
 from eyre.cases.keys import Identity, seal_identity
-from eyre.cases.models import Acquaintance, CaseAllocation, CaseInterview, CaseKey
+from eyre.cases.lists.keeping import check_waiting
+from eyre.cases.models import Acquaintance, CaseAllocation, CaseInterview, CaseKey, CaseList, SampledCase
 from eyre.cases.queries import sampled_cases
+from eyre.cases.sampling.drawing import Plan
 from eyre.core.planning.dates import Dates
 from eyre.evidence import actions as evidence
 from eyre.frameworks.queries import edition
@@ -161,6 +165,8 @@ def build(cast: Cast) -> Place:
     name_contact(person=person, provider=cast.eastmere.provider, role="accountable-director", by=BY, at=NOON)
     _answer(cast.eastmere)
     for inspection in (cast.westmarch, cast.eastmere):
+        draw_from_list(inspection)
+    for inspection in (cast.westmarch, cast.eastmere):
         set_dates(inspection=inspection, dates=PLANNED, by=BY, at=NOON)
     # Hashing is slow on purpose: once for all
     Person.objects.update(password=make_password("a-password-of-nobody-real"))
@@ -217,6 +223,31 @@ def sent_letter(inspection: Inspection) -> Letter:
     return Letter.objects.create(inspection=inspection, **told, **sent, **at)
 
 
+def draw_from_list(inspection: Inspection) -> None:
+    """Give an inspection a case list, whose names are planted, and a sample."""
+    good = rows(12, inspection.fieldwork_from or FIELDWORK)
+    for cells in (
+        [*good, good[0]],
+        good,
+    ):  # one that is refused, for a case is in it twice, and one that is stored
+        content = as_csv(cells)
+        send_case_list(inspection=inspection, content=content, name="list.csv", by=BY, at=NOON)
+        check_waiting()
+    draw_sample(inspection=inspection, plan=Plan(number=4), by=BY, at=NOON)
+
+
+def listed_and_drawn(inspection: Inspection) -> dict[str, str]:
+    """The versions of its list, the number of its first receipt, and a case that it drew."""
+    lists = CaseList.objects.filter(inspection=inspection)
+    # Lists that others made need rules too, for the page that draws
+    lists.filter(rules="").update(rules="probation-supervision-1", counted_from=inspection.fieldwork_from)
+    row = SampledCase.objects.filter(sample__kind=SAMPLE, sample__inspection=inspection).earliest("pk")
+    lists.filter(problem_count__gt=0).update(state="refused")
+    refused = lists.get(state="refused").version
+    told = {"refused": refused, "stored": refused + 1, "receipt": row.sample.number}
+    return {name: str(number) for name, number in told.items()} | {"drawn": row.case.pseudonym}
+
+
 def take_document() -> str:
     """A document that was taken in to be read, by its digest; taken in once."""
     content = b"# Letter about Cumbria\n\nThe overall rating of Cumbria is Inadequate.\n"
@@ -251,6 +282,7 @@ def _blanks(cast: Cast, inspection: Inspection) -> dict[str, str]:
         **_shared_out(cast, inspection),
         "contact": str(Contact.objects.filter(provider=inspection.provider_id, until=None).latest("pk").pk),
         "interest": str(Interest.objects.earliest("pk").pk),
+        **listed_and_drawn(inspection),
         "person": str(cast["outsider"].pk),
         "analyst": str(cast["analyst"].pk),
         "document": take_document(),

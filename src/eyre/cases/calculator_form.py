@@ -14,16 +14,9 @@ FORMULAS = [
 MOST = 100_000_000
 
 
-class CalculatorForm(forms.Form):
-    """What a plan for a sample starts from."""
+class AimForm(forms.Form):
+    """How precise a sample shall be."""
 
-    cases = forms.IntegerField(
-        label="Cases on the list",
-        min_value=1,
-        max_value=MOST,
-        help_text="How many could be drawn, after exclusions.",
-        widget=forms.NumberInput({"class": "govuk-input--width-5"}),
-    )
     margin = forms.DecimalField(
         label="Margin, in percentage points",
         min_value=0.1,
@@ -55,6 +48,19 @@ class CalculatorForm(forms.Form):
             told["share"] / 100,
             Formula(told["formula"]),
         )
+
+
+class CalculatorForm(AimForm):
+    """What a plan for a sample starts from."""
+
+    cases = forms.IntegerField(
+        label="Cases on the list",
+        min_value=1,
+        max_value=MOST,
+        help_text="How many could be drawn, after exclusions.",
+        widget=forms.NumberInput({"class": "govuk-input--width-5"}),
+    )
+    field_order = ("cases",)
 
 
 START = {"cases": 600, "margin": 5, "confidence": "0.8", "share": 50, "formula": Formula.COCHRAN.value}

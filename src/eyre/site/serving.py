@@ -23,9 +23,9 @@ def _set_up(listens_on: str = "127.0.0.1", lets_anyone_in: bool = False) -> None
 
     django.setup()
     settings.HOME.mkdir(parents=True, exist_ok=True)
-    from eyre.site.demonstration.circumstances import circumstances, refuse_contradictions, with_accounts
     from eyre.platform.epochs.marking import mark, refuse_emptied
     from eyre.platform.epochs.queries import current_epoch
+    from eyre.site.demonstration.circumstances import circumstances, refuse_contradictions, with_accounts
     from eyre.site.safety import refuse_unsafe
 
     told = circumstances(listens_on, lets_anyone_in)
@@ -92,9 +92,10 @@ def serve(host: str, port: int, workers: int | None, let_anyone_in: bool) -> Non
     call_command("collectstatic", verbosity=0, interactive=False, clear=False)
     click.echo(f"Eyre is ready: http://{host}:{port}   (stop it with Ctrl+C)")
     from eyre.cases.alerting import kept_escalated
+    from eyre.cases.lists.keeping import kept_checked
     from eyre.platform.audit.keeping import kept_sealed
 
-    with kept_sealed(), kept_escalated():
+    with kept_sealed(), kept_escalated(), kept_checked():
         listen(host, port, workers or os.cpu_count() or 1)
 
 

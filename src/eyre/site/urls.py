@@ -19,6 +19,7 @@ urlpatterns = [
     path("desk/<slug:inspection>/cases/", include("eyre.site.case_form_pages")),
     path("desk/", include("eyre.site.quality_pages")),
     path("desk/", include("eyre.site.planning_pages")),
+    path("desk/", include("eyre.site.sample_pages")),
     path("desk/", include("eyre.site.work_pages")),
     path("calendar/", include("eyre.site.calendar_pages")),
     path("demonstration/", include("eyre.site.demonstration.urls")),

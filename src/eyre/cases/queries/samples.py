@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -120,6 +120,12 @@ def strata_of(found: Sample) -> tuple[DrawnStratum, ...]:
         label = stratum_in_words(rules, receipt.by, line.stratum)
         told.append(DrawnStratum(label, line.size, len(line.cases), cases, left))
     return tuple(told)
+
+
+def columns_of(found: Sample, keys: Sequence[str]) -> tuple[str, ...]:
+    """The names of the columns of which strata were made."""
+    names = {column.key: column.name for column in specification(found.case_list.rules).strata()}
+    return tuple(names.get(key, key) for key in keys)
 
 
 def drawn_case(found: Sample, pseudonym: str) -> SampledCase:

@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from eyre.cases.permissions.allocation import may_examine, may_see_allocation
+from eyre.cases.permissions.lists import may_see_sample, may_send_list
 from eyre.core.planning import Stage
 from eyre.evidence.permissions import may_see_evidence, may_send_evidence
 from eyre.inspections import permissions
@@ -150,6 +151,7 @@ def _parts(one: Seen, stage: str) -> Iterator[tuple[str, str, str]]:
     )
     yield from plan_parts(one)
     yield "Team", reverse("work:team", args=[one.id]), says
+    yield from _sampling(one)
 
 
 def _evidence(one: Seen, stage: str) -> Iterator[tuple[str, str, str]]:
@@ -159,6 +161,13 @@ def _evidence(one: Seen, stage: str) -> Iterator[tuple[str, str, str]]:
     if may_see_evidence(one.standing, one.facts):
         says = "What is asked of the provider, what it sent, and what was made of it"
         yield "Evidence in advance", reverse("work:evidence", args=[one.id]), says
+
+
+def _sampling(one: Seen) -> Iterator[tuple[str, str, str]]:
+    if may_send_list(one.standing, one.facts) and not one.facts.is_public:
+        yield "Case list", reverse("samples:list", args=[one.id]), "Send it, and see what may be drawn"
+    if may_see_sample(one.standing, one.facts) and not one.facts.is_public:
+        yield "Sample", reverse("samples:sample", args=[one.id]), "Which cases are drawn, with the receipt"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
