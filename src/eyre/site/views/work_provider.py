@@ -54,7 +54,7 @@ def provider(request: HttpRequest, inspection: str) -> HttpResponse:
 def _case_list(inspection: str) -> str:
     """Where the case list is sent; "" while no page takes one."""
     try:
-        return reverse("work:case-list", args=[inspection])
+        return reverse("samples:list", args=[inspection])
     except NoReverseMatch:
         return ""
 
