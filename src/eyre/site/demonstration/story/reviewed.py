@@ -14,7 +14,7 @@ from eyre.cases.actions.journal import save
 from eyre.cases.actions.second import ask_second
 from eyre.cases.forms import load_form
 from eyre.cases.journal import Change
-from eyre.cases.models import AnswerNow, Assessment
+from eyre.cases.models import AnswerNow, Assessment, CaseAllocation
 from eyre.cases.models.assessments import Part
 from eyre.core.assessment import FactField, Form
 from eyre.core.journal import MOST_OPERATIONS
@@ -36,6 +36,9 @@ def reviewed(scene: Scene) -> None:
     mine = Assessment.objects.filter(
         inspection=southfold, part=Part.FIRST, assessor=scene.people[FIRST], completed_at=None
     )
+    # Whoever had a case in their hands would not judge it blind
+    had = CaseAllocation.objects.filter(inspector=scene.people[AGAIN]).values("case")
+    mine = mine.exclude(case__in=had)
     chosen = list(mine.select_related("case__case_list", "inspection").order_by("case__pseudonym")[:3])
     if southfold.stage != Stage.FIELDWORK or len(chosen) < 3:
         return  # nothing to review: the story is told without cases under way
