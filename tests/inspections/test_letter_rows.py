@@ -37,7 +37,7 @@ def letter(inspection: Inspection, **told: Any) -> Letter:
 @pytest.mark.parametrize(
     ("told", "constraint"),
     [
-        ({"state": "lost"}, "letter_state_is_known"),
+        (WHOLE | {"state": "lost"}, "letter_state_is_known"),
         ({"text": "T"}, "letter_sent_is_whole"),
         ({"sent_at": NOON}, "letter_sent_is_whole"),
         *(
