@@ -28,6 +28,7 @@ MODULES = [
     "draw",
     "upload",
     "agreement",
+    "replan",
     "audit",
     "sign_in",
     "start",

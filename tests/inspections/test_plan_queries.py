@@ -190,6 +190,8 @@ def test_an_empty_round_is_known_to_who_opens_rounds_unless_they_have_an_interes
         title="North",
         kind="pdu",
         edition=edition,
+        planned_from=date(2027, 1, 4),
+        planned_to=date(2027, 6, 30),
         region=Provider.objects.get(slug="region"),
         by=OFFICER,
         at=NOON,

@@ -6,11 +6,12 @@ What writes here is called by actions, which record what they did.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from eyre.core.planning import PlanFaulty, Stage
 from eyre.core.planning.dates import DateFault, Dates
@@ -19,7 +20,10 @@ from eyre.core.planning.replanning import Change, changed, replan
 from .exceptions import CannotPlan
 from .models import Inspection, PlannedTask
 from .plan_dates import WRITTEN, check_dates, dates_of, is_announced, with_dates
-from .plan_rows import BATCH, held_of, move_row, store_moved
+from .plan_rows import BATCH, held_of
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 MOST_WEEKS = 104
 NOT_YET_AT_WORK = (Stage.PLANNED, Stage.ANNOUNCED, Stage.EVIDENCE_REQUESTED, Stage.SAMPLED)
@@ -97,9 +101,30 @@ def _moved(inspection: Inspection, was: Dates, dates: Dates, rows: Sequence[Plan
 
 
 def store_round(found: RoundMove, at: datetime) -> None:
-    """Write the new dates of every inspection, and the new day of every task."""
-    inspections = [with_dates(one.inspection, one.dates) for one in found.moves]
-    Inspection.objects.bulk_update(inspections, WRITTEN, batch_size=BATCH)
-    store_moved(
-        move_row(one.rows[change.task.code], change, at) for one in found.moves for change in one.changes
+    """Write the new dates of every inspection, and the new day of every task.
+
+    One statement for all that come to the same day: a round has many tasks and a year has few days, and a bulk update
+    of single rows takes the database ten times as long.
+    """
+    for dates, moves in _grouped((one.dates, one) for one in found.moves).items():
+        one = with_dates(moves[0].inspection, dates)
+        for ids in _batches([each.inspection.pk for each in moves]):
+            Inspection.objects.filter(pk__in=ids).update(**{name: getattr(one, name) for name in WRITTEN})
+    days = _grouped(
+        (change.on, one.rows[change.task.code].pk) for one in found.moves for change in one.changes
     )
+    for day, tasks in days.items():
+        for numbers in _batches(tasks):
+            moved = PlannedTask.objects.filter(pk__in=numbers)
+            moved.update(due=day, sequence=F("sequence") + 1, changed_at=at)
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+    grouped: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        grouped[key].append(value)
+    return grouped
+
+
+def _batches(values: Sequence[V]) -> Iterator[Sequence[V]]:
+    return (values[start : start + BATCH] for start in range(0, len(values), BATCH))

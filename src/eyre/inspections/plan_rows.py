@@ -100,7 +100,7 @@ def move_row(row: PlannedTask, change: Change, at: datetime) -> PlannedTask:
 
 
 def store_moved(rows: Iterable[PlannedTask]) -> None:
-    """Write the days of these rows, however many inspections they are of, in a few statements."""
+    """Write the days of these rows in one statement."""
     PlannedTask.objects.bulk_update(list(rows), WRITTEN, batch_size=BATCH)
 
 
