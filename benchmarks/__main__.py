@@ -29,6 +29,7 @@ MODULES = [
     "upload",
     "agreement",
     "replan",
+    "save",
     "audit",
     "sign_in",
     "start",

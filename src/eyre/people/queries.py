@@ -11,6 +11,8 @@ from uuid import UUID
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from eyre.platform.prepared import Prepared
+
 from .exceptions import InvitationNotValid, PersonNotFound
 
 # By their own names: pages, which import no models, say with them what they are given
@@ -61,9 +63,15 @@ class PersonRow:
 # Roles
 
 
+# Every request of somebody signed in asks it, so its SQL is made once (docs/decisions/0009)
+_ROLES_OF = Prepared(
+    lambda person: RoleHeld.objects.filter(person=person, ended_at=None).order_by().values("role"), of=(UUID,)
+)
+
+
 def roles_of(person: UUID | str) -> frozenset[str]:
     """The codes of the roles somebody holds now for the whole inspectorate."""
-    return frozenset(RoleHeld.objects.filter(person_id=person, ended_at=None).values_list("role", flat=True))
+    return frozenset(role for (role,) in _ROLES_OF.rows(UUID(str(person))))
 
 
 def roles_held(person: UUID) -> QuerySet[RoleHeld]:

@@ -5,9 +5,10 @@ It says in SQL what `permissions.may_see_inspection` says of one inspection.
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from eyre.inspections.exceptions import InspectionNotFound
 from eyre.inspections.models import Inspection, TeamMember
@@ -15,6 +16,7 @@ from eyre.inspections.permissions import InspectionFacts
 from eyre.people.abilities import Ability
 from eyre.people.roles import Held, held_for
 from eyre.people.standing import NOBODY, Standing
+from eyre.platform.prepared import Prepared
 from eyre.providers.coverage import contacts_above, covered_by_interests_of, spoken_for_by
 
 
@@ -62,6 +64,26 @@ def inspection(inspection_id: str, standing: Standing = NOBODY) -> Inspection:
     return found
 
 
+def _facts(inspection: str, person: UUID) -> QuerySet[Inspection, Any]:
+    covered = Inspection.objects.filter(
+        pk=OuterRef("pk"), provider__in=covered_by_interests_of(person)
+    ).order_by()
+    found = Inspection.objects.filter(pk=inspection).annotate(covered=Exists(covered)).order_by()
+    return found.values("is_public", "provider", "covered")
+
+
+def _roles(inspection: str, provider: str, person: UUID) -> QuerySet[TeamMember, Any]:
+    on_team = TeamMember.objects.filter(inspection=inspection, person=person, until=None)
+    speaks = contacts_above(provider).filter(person=person)
+    return on_team.order_by().values("role").union(speaks.order_by().values("role"))
+
+
+# Every page and every saving under /desk/ asks both, so their SQL is made once (docs/decisions/0009)
+_FACTS = Prepared(_facts, of=(str, UUID))
+_ROLES = Prepared(_roles, of=(str, str, UUID))
+_NOBODY = UUID(int=0)  # of no person: nothing is declared or held
+
+
 def facts_of(inspection_id: str, standing: Standing) -> InspectionFacts:
     """What the permission rules look at, of this inspection and this person; two queries, found or not.
 
@@ -70,28 +92,10 @@ def facts_of(inspection_id: str, standing: Standing) -> InspectionFacts:
     Raises:
         InspectionNotFound: when there is no such inspection. One they may not know of is refused by the rules.
     """
-    rows = Inspection.objects.filter(pk=inspection_id).annotate(covered=_covered(standing)).order_by()
-    found = rows.values_list("is_public", "provider", "covered").first()
-    is_public, provider, covered = found or (False, "", False)
-    roles = _roles_here(inspection_id, provider, standing)
-    if found is None:
+    person = UUID(standing.person) if standing.is_signed_in else _NOBODY
+    found = _FACTS.rows(inspection_id, person)
+    is_public, provider, covered = found[0] if found else (False, "", False)
+    roles = frozenset(role for (role,) in _ROLES.rows(inspection_id, provider, person))
+    if not found:
         raise InspectionNotFound(f"There is no inspection {inspection_id!r}.")
     return InspectionFacts(inspection_id, is_public, roles, bool(covered))
-
-
-def _covered(standing: Standing) -> Exists | Value:
-    if not standing.is_signed_in:
-        return Value(False)
-    covered = Inspection.objects.filter(
-        pk=OuterRef("pk"), provider__in=covered_by_interests_of(UUID(standing.person))
-    )
-    return Exists(covered.order_by())
-
-
-def _roles_here(inspection_id: str, provider: str, standing: Standing) -> frozenset[str]:
-    if not standing.is_signed_in:
-        return frozenset()
-    on_team = TeamMember.objects.filter(inspection=inspection_id, person=UUID(standing.person), until=None)
-    speaks = contacts_above(provider).filter(person=UUID(standing.person))
-    roles = on_team.order_by().values_list("role").union(speaks.order_by().values_list("role"))
-    return frozenset(role for (role,) in roles)
