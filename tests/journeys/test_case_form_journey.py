@@ -186,6 +186,9 @@ def test_two_windows_keep_both_answers_until_one_is_chosen(server: Server, brows
 
 def test_rules_show_and_hide_while_one_answers(server: Server, context: BrowserContext) -> None:
     page = opened(server, context, server.make_case())
+    # With scripts nothing is saved by hand, and nothing is wrong yet
+    expect(page.get_by_role("button", name="Save this section").first).to_be_hidden()
+    assert not [each for each in page.locator(".govuk-error-message").all() if each.is_visible()]
     question = page.locator('.eyre-question[data-ref="P2.1.3"]')
     expect(question.locator(".eyre-open")).to_be_visible()
     page.locator('[id="fact:risk_judged-low"]').check(force=True)
