@@ -8,8 +8,9 @@ from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
 
 from eyre.core.cases.problems import Kind, Problems, shown
+from eyre.platform.files.packages import against
 
-from .limits import FREELY_UNPACKED, MAX_PARTS, MAX_RATIO, MAX_UNPACKED
+from .limits import PACKAGE
 
 
 class FileKind(StrEnum):
@@ -91,15 +92,8 @@ def open_package(data: bytes, problems: Problems) -> ZipFile | None:
         problems.add(Kind.FILE, "the workbook is damaged: it cannot be unpacked")
         return None
     parts = package.infolist()
-    unpacked = sum(part.file_size for part in parts)
     if any(part.flag_bits & 1 for part in parts):
         problems.add(Kind.FILE, OLD_OR_LOCKED)
-    elif len(parts) > MAX_PARTS:
-        problems.add(Kind.FILE, f"the workbook holds {len(parts):,} files; the limit is {MAX_PARTS:,}")
-    elif unpacked > MAX_UNPACKED or unpacked > max(FREELY_UNPACKED, MAX_RATIO * len(data)):
-        problems.add(
-            Kind.FILE,
-            f"the workbook unpacks to {unpacked:,} bytes from {len(data):,}, which no real one does; the limits are "
-            f"{MAX_UNPACKED:,} bytes and {MAX_RATIO} times its size",
-        )
+    elif words := against(parts, len(data), PACKAGE):
+        problems.add(Kind.FILE, f"the workbook {words}")
     return None if problems else package

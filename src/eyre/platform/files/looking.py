@@ -11,7 +11,7 @@ from .apart import looked_at
 from .exceptions import FileRefused
 from .kinds import FileKind
 from .office import kind_of_package
-from .packages import END, OBJECT, START
+from .packages import END, OBJECT, START, size_of
 from .scanning import scan
 from .texts import kind_of_text
 
@@ -19,11 +19,6 @@ _STARTS = ((b"%PDF-", FileKind.PDF), (b"\xff\xd8\xff", FileKind.JPEG), (b"\x89PN
 OLD_OR_LOCKED = "is an old Office file (.doc, .xls) or is protected by a password; save it as DOCX, XLSX or PDF without one"
 TWO_KINDS = "is two kinds of file at once; open it and save it again"
 TAIL = 70_000  # bytes at the end of a file in which the directory of a package would stand
-
-
-def size_of(content: BinaryIO) -> int:
-    """How many bytes there are, counted and not believed."""
-    return content.seek(0, 2)
 
 
 def look(content: BinaryIO, name: str) -> tuple[FileKind, BinaryIO]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import IO
@@ -26,11 +26,19 @@ BROKEN = (BadZipFile, ValueError, OSError, NotImplementedError, EOFError, zlib.e
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a package may hold (ASVS 5.0, V5.2.3): files, bytes when unpacked, and how many times its own size."""
+    """How much a package may hold (ASVS 5.0, V5.2.3): files, bytes when unpacked, and how many times its own size.
+
+    Up to `freely` bytes its own size does not matter.
+    """
 
     entries: int = 2_000
     unpacked: int = 200_000_000
     ratio: int = 100
+    freely: int = 0
+
+    def room(self, size: int) -> int:
+        """How many bytes may come out of a package of this size."""
+        return min(self.unpacked, max(self.freely, self.ratio * size))
 
 
 LIMITS = Limits()
@@ -52,13 +60,34 @@ def opened(content: IO[bytes], limits: Limits = LIMITS) -> ZipFile:
     except BROKEN:
         raise FileRefused(DAMAGED) from None
     entries = package.infolist()
-    if len(entries) > limits.entries:
-        raise FileRefused(f"holds {len(entries):,} files; a document may hold {limits.entries:,}")
+    if words := against(entries, size_of(content), limits):
+        raise FileRefused(words)
     for entry in entries:
         _check_entry(entry)
     if len({entry.filename for entry in entries}) < len(entries):
         raise FileRefused("holds two files of one name; open it and save it again")
     return package
+
+
+def against(entries: Sequence[ZipInfo], size: int, limits: Limits) -> str:
+    """What stands against a package by what its directory says of it; nothing where it keeps to the limits.
+
+    The words complete “the workbook …”.
+    """
+    if len(entries) > limits.entries:
+        return f"holds {len(entries):,} files; the limit is {limits.entries:,}"
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > limits.room(size):
+        return (
+            f"unpacks to {unpacked:,} bytes from {size:,}, which no real one does; the limits are "
+            f"{limits.unpacked:,} bytes and {limits.ratio} times its size"
+        )
+    return ""
+
+
+def size_of(content: IO[bytes]) -> int:
+    """How many bytes there are, counted and not believed."""
+    return content.seek(0, 2)
 
 
 def _check_entry(entry: ZipInfo) -> None:
@@ -77,7 +106,7 @@ def entries_of(package: ZipFile, size: int, limits: Limits = LIMITS) -> Iterator
     Raises:
         FileRefused: as soon as more came out than a document holds, or something that has no place in one.
     """
-    room = min(limits.unpacked, limits.ratio * size)
+    room = limits.room(size)
     for entry in package.infolist():
         if not entry.is_dir():
             with SpooledTemporaryFile(IN_MEMORY) as found:
