@@ -1,17 +1,28 @@
 """Completing, second assessments, reviews and decisions: in every order, nobody on their own work."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from eyre.cases.actions.completing import complete, find_fine, reopen
 from eyre.cases.actions.second import ask_second, draw_dip, note_decision, open_reconciled, sign
 from eyre.cases.exceptions import CannotAssure, CannotComplete
-from eyre.cases.models import AnswerNow, Assessment, Decision, ListedCase, Review, SecondAsked
+from eyre.cases.models import (
+    AnswerNow,
+    Assessment,
+    Decision,
+    DipSample,
+    ListedCase,
+    Review,
+    SecondAsked,
+    Signature,
+)
 from eyre.cases.queries.blind import may_read, readable_by
 from eyre.cases.queries.quality import dip_frame, queue_of
 from eyre.cases.queries.seconds import case_facts
@@ -348,3 +359,31 @@ def test_a_decision_needs_a_reason_and_an_open_record(case: ListedCase, team: di
                 by=acting(team["ann"]),
                 at=LATER,
             )
+
+
+def test_promises_of_the_tables(inspection: Inspection, case: ListedCase, team: dict[str, Person]) -> None:
+    record = assessed(case, team["ann"], "reconciled")
+    told = {"inspection": inspection, "receipt": "{}", "digest": "0" * 64, "cases": [], "drawn_by": "x"}
+    decided = {"assessment": record, "key": "fact:sex", "operation": uuid4(), "decided_by": team["ann"]}
+    broken: dict[str, Callable[[], object]] = {
+        "dip_sample_purpose_is_known": lambda: DipSample.objects.create(
+            number=1, purpose="sport", drawn_at=NOON, **told
+        ),
+        "decision_says_why": lambda: Decision.objects.create(reason="", decided_at=NOON, **decided),
+    }
+    for name, attempt in broken.items():
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            attempt()
+
+
+def test_what_must_be_unique(inspection: Inspection, case: ListedCase, team: dict[str, Person]) -> None:
+    record = assessed(case, team["ann"], "reconciled")
+    told = {"inspection": inspection, "number": 1, "purpose": "review", "receipt": "{}", "digest": "0" * 64}
+    attempts: tuple[Callable[[], object], ...] = (
+        lambda: DipSample.objects.create(cases=[], drawn_by="x", drawn_at=NOON, **told),
+        lambda: Signature.objects.create(assessment=record, person=team["ann"], signed_at=NOON),
+    )
+    for attempt in attempts:
+        attempt()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            attempt()

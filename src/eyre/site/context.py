@@ -17,6 +17,6 @@ def alerts(request: HttpRequest) -> dict[str, object]:
         return {}
 
     def waiting() -> list[Alert]:
-        return list(waiting_for(standing_of(request)))
+        return waiting_for(standing_of(request))
 
     return {"alerts_waiting": SimpleLazyObject(waiting)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -16,6 +17,7 @@ from eyre.inspections.queries import visible_to
 from eyre.people.models import Person
 from eyre.people.roles import LeadInspector, OperationsOfficer, QualityLead
 from eyre.people.standing import Standing
+from eyre.platform.prepared import Prepared
 
 WITHDRAWN = "(withdrawn since)"
 
@@ -100,20 +102,36 @@ def _words(alerts: list[Alert]) -> dict[tuple[UUID, str], str]:
     }
 
 
-def waiting_for(standing: Standing) -> QuerySet[Alert]:
-    """The alerts that stand at the top of every page of somebody until they are seen; one query.
+def waiting_for(standing: Standing) -> list[Alert]:
+    """The alerts that stand at the top of every page of somebody until they are seen.
 
     They are for whoever leads the inspection; for quality leads and operations officers once they were passed on.
-    An inspection that an interest of theirs covers is not among them.
+    An inspection that an interest of theirs covers is not among them. One prepared read where there is none, as on
+    nearly every page, and one query more where there is.
     """
     if not standing.is_signed_in or standing.is_apart:
-        return Alert.objects.none()
-    leads = TeamMember.objects.filter(
-        inspection=OuterRef("inspection"), person=UUID(standing.person), until=None, role=LeadInspector.code
-    )
-    for_them = Q(Exists(leads.order_by()))
-    if standing.roles & {QualityLead.code, OperationsOfficer.code}:
-        for_them |= Q(escalated_at__isnull=False)
+        return []
+    rows = _UNSEEN.rows(UUID(standing.person))
+    looks_across = bool(standing.roles & {QualityLead.code, OperationsOfficer.code})
+    keys = [key for key, leads, was_passed_on in rows if leads or (looks_across and was_passed_on)]
+    if not keys:
+        return []
     seen = visible_to(standing).order_by().values("pk")
-    found = Alert.objects.filter(for_them, seen_at=None, inspection__in=seen)
-    return found.select_related("inspection", "assessment__case").order_by("raised_at")
+    found = Alert.objects.filter(pk__in=keys, inspection__in=seen)
+    return list(found.select_related("inspection", "assessment__case").order_by("raised_at"))
+
+
+def _unseen(person: UUID) -> QuerySet[Alert, Any]:
+    leads = TeamMember.objects.filter(
+        inspection=OuterRef("inspection"), person=person, until=None, role=LeadInspector.code
+    )
+    found = Alert.objects.filter(seen_at=None).annotate(
+        leads=Exists(leads.order_by()), was_passed_on=Q(escalated_at__isnull=False)
+    )
+    told: QuerySet[Alert, Any] = (
+        found.filter(Q(leads=True) | Q(was_passed_on=True)).order_by().values("pk", "leads", "was_passed_on")
+    )
+    return told
+
+
+_UNSEEN = Prepared(_unseen, of=(UUID,))
