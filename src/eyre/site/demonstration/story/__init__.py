@@ -11,6 +11,7 @@ from collections.abc import Callable
 from .allocated import allocated
 from .answered import answered
 from .asked import asked
+from .late import late
 from .listed import listed
 from .moved import announced, begun, requested, sampled
 from .planned import planned
@@ -30,6 +31,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     begun,
     answered,
     reviewed,
+    late,
 )
 
 
