@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +10,6 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from eyre.cases.permissions.allocation import may_examine, may_see_allocation
-from eyre.cases.permissions.lists import may_see_sample, may_send_list
-from eyre.core.planning import Stage
-from eyre.evidence.permissions import may_see_evidence, may_send_evidence
 from eyre.inspections import permissions
 from eyre.inspections.actions import open_inspection
 from eyre.inspections.exceptions import CannotOpen
@@ -36,8 +30,7 @@ from eyre.site.queries import work as queries
 from eyre.site.queries.work_ratings import Draft, draft_of
 
 from .asked import left_out
-from .quality_parts import quality_parts
-from .work_planning import plan_parts
+from .inspection_parts import grouped, parts_of
 from .work_seen import Seen, or_not_found, published, refused_beside, seen
 
 PAGE = 25
@@ -105,7 +98,7 @@ def inspection(request: HttpRequest, inspection: str) -> HttpResponse:
         "contacts": [(ROLES[each.role].name, each.person.name) for each in contacts],
         "roles": [ROLES[code].name for code in ROLES if code in one.facts.roles_here],
         "conflicts": conflicts(found) if permissions.may_form_team(one.standing, one.facts) else (),
-        "parts": list(_parts(one, found.stage)),
+        "parts": grouped(parts_of(one, found.stage)),
         "may_name_contacts": may_name_contacts(one.standing, provider_facts(found.provider, one.standing)),
     }
     return render(request, "site/work_inspection.html", context)
@@ -116,58 +109,6 @@ def _draft(one: Seen) -> Draft | None:
     if one.facts.is_public or not permissions.may_see_draft_ratings(one.standing, one.facts):
         return None
     return draft_of(one.id, one.standing)
-
-
-def _parts(one: Seen, stage: str) -> Iterator[tuple[str, str, str]]:
-    """The pages below an inspection that are for them: the words, the address, and what stands there."""
-    if one.facts.is_public:
-        yield (
-            "The published inspection",
-            reverse("inspections:inspection", args=[one.id]),
-            "As everybody sees it",
-        )
-    if permissions.may_see_team(one.standing, one.facts):
-        yield "Letters", reverse("letters:list", args=[one.id]), "To the provider: what was sent, and to whom"
-    yield from _evidence(one, stage)
-    if may_see_allocation(one.standing, one.facts):
-        says = "Which inspector has which case; hand over, give back"
-        yield "Who has which case", reverse("work:allocation", args=[one.id]), says
-        says = "Who interviews which practitioner, and when"
-        yield "Interviews", reverse("work:interviews", args=[one.id]), says
-    if permissions.may_see_draft_ratings(one.standing, one.facts) and not one.facts.is_public:
-        says = "As they stand, and how each is reached"
-        yield "Draft ratings", reverse("work:ratings", args=[one.id]), says
-    if may_examine(one.standing, one.facts) and not one.facts.is_public:
-        yield "My cases", reverse("assessment:mine", args=[one.id]), "The cases with you, each on its form"
-    if permissions.may_see_cases(one.standing, one.facts) and not one.facts.is_public:
-        yield "Answers about cases", reverse("work:answers", args=[one.id]), "Counted question by question"
-        says = "Two devices, one question: a person decides"
-        yield "Answers that differ", reverse("journal:conflicts", args=[one.id]), says
-    yield from quality_parts(one)
-    says = (
-        "Who works on it; add and end"
-        if permissions.may_form_team(one.standing, one.facts)
-        else "Who works on it"
-    )
-    yield from plan_parts(one)
-    yield "Team", reverse("work:team", args=[one.id]), says
-    yield from _sampling(one)
-
-
-def _evidence(one: Seen, stage: str) -> Iterator[tuple[str, str, str]]:
-    if may_send_evidence(one.standing, one.facts) and stage != Stage.PLANNED:
-        says = "What is asked of you, by when, what you sent, and who comes when"
-        yield "Your page", reverse("work:provider", args=[one.id]), says
-    if may_see_evidence(one.standing, one.facts):
-        says = "What is asked of the provider, what it sent, and what was made of it"
-        yield "Evidence in advance", reverse("work:evidence", args=[one.id]), says
-
-
-def _sampling(one: Seen) -> Iterator[tuple[str, str, str]]:
-    if may_send_list(one.standing, one.facts) and not one.facts.is_public:
-        yield "Case list", reverse("samples:list", args=[one.id]), "Send it, and see what may be drawn"
-    if may_see_sample(one.standing, one.facts) and not one.facts.is_public:
-        yield "Sample", reverse("samples:sample", args=[one.id]), "Which cases are drawn, with the receipt"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
