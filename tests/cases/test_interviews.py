@@ -225,6 +225,8 @@ def test_reads_of_one_inspection(one: Sampled) -> None:
     lines = timetable_for_provider(one.inspection)
     assert len(lines) == 6
     assert lines[0][:3] == (FIRST, "09:30", "North")
+    rows = {f"Row {case.row}" for case in one.cases.values()}
+    assert {line[4] for line in lines} == rows, "no pseudonym that a provider could not read"
 
 
 def test_nobody_is_asked_for_today_and_what_lies_behind_stays(one: Sampled) -> None:

@@ -127,10 +127,14 @@ def interviews_of_inspector(person: UUID, inspection: Inspection) -> QuerySet[Ca
 
 
 def timetable_for_provider(inspection: Inspection) -> list[tuple[date, str, str, str, str]]:
-    """Who comes when, for the provider’s own page: day, time, office, inspector, and the practitioner’s pseudonym."""
+    """Who comes when, for the provider’s own page: day, time, place, inspector, and with whom.
+
+    A provider cannot read our pseudonyms and Eyre opens no key for a list; so a practitioner is told by the row of the
+    provider’s own file in which they stand.
+    """
     rows = interviews_of(inspection).filter(state=InterviewState.PLANNED, starts__isnull=False)
     return [
-        (local.date(), f"{local:%H:%M}", row.place, row.inspector.name, row.practitioner)
+        (local.date(), f"{local:%H:%M}", row.place, row.inspector.name, f"Row {row.case.row}")
         for row in rows
         if row.starts and (local := timezone.localtime(row.starts))
     ]

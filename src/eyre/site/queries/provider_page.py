@@ -52,7 +52,7 @@ class SentList:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """When which inspector speaks with which practitioner, under the pseudonym that the receipt of the list explains."""
+    """When which inspector speaks with which practitioner, told by their row in the list that the provider sent."""
 
     on: date
     begins: str
