@@ -186,6 +186,11 @@ def test_two_windows_keep_both_answers_until_one_is_chosen(server: Server, brows
 
 def test_rules_show_and_hide_while_one_answers(server: Server, context: BrowserContext) -> None:
     page = opened(server, context, server.make_case())
+    # Whatever one jumps to is not behind the bar
+    page.evaluate("document.getElementById('question-P2.2.1').scrollIntoView()")
+    bar = page.locator(".eyre-bar").evaluate("(bar) => bar.getBoundingClientRect().bottom")
+    top = "document.getElementById('question-P2.2.1').getBoundingClientRect().top"
+    assert page.evaluate(top) > bar
     # With scripts nothing is saved by hand, and nothing is wrong yet
     expect(page.get_by_role("button", name="Save this section").first).to_be_hidden()
     assert not [each for each in page.locator(".govuk-error-message").all() if each.is_visible()]
