@@ -197,7 +197,7 @@ def test_an_empty_round_is_known_to_who_opens_rounds_unless_they_have_an_interes
         at=NOON,
     )
     assert programme_of(made.pk, standing) == made
-    assert [row.programme.pk for row in rounds(standing, NOON.date())] == [made.pk, "p"]
+    assert [row.programme.pk for row in rounds(standing, NOON.date())] == ["p", made.pk]
     declare_interest(person=officer, provider=made.region, kind="financial", by=acting(officer), at=NOON)
     with pytest.raises(ProgrammeNotFound):
         programme_of(made.pk, standing)

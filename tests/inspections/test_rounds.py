@@ -40,19 +40,19 @@ def review(**changed: object) -> Review:
         "units": list(units_of(region())),
         "fieldwork": "2027-03",
     } | changed
-    return plan_review(**told, by=OFFICER, at=NOON)  # type: ignore[arg-type]
+    return plan_review(**told, by=OFFICER, at=NOON)
 
 
 def test_a_round_is_opened_after_the_others(held: dict[str, Inspection]) -> None:
     edition = StoredEdition.objects.get(pk="e")
     told = {"kind": "pdu", "edition": edition, "by": OFFICER, "at": NOON}
-    first = open_programme(title="North 2027", region=region(), **told)  # type: ignore[arg-type]
+    first = open_programme(title="North 2027", region=region(), **told)
     again = open_programme(
         title="North 2027", planned_from=date(2027, 1, 4), planned_to=date(2027, 6, 30), **told
-    )  # type: ignore[arg-type]
+    )
     assert (first.slug, again.slug) == ("north-2027", "north-2027-2")
     assert again.order > first.order > programme().order - 1
-    assert open_programme(title="Open", **told).slug == "open-2"  # type: ignore[arg-type]
+    assert open_programme(title="Open", **told).slug == "open-2"
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_round_that_cannot_be(
     if "region" in told:
         told["region"] = Provider.objects.get(slug=told["region"])
     with pytest.raises(CannotOpen, match=words) as found:
-        open_programme(**told, by=OFFICER, at=NOON)  # type: ignore[arg-type]
+        open_programme(**told, by=OFFICER, at=NOON)
     assert found.value.field == field
     assert Programme.objects.count() == 1
 
@@ -161,7 +161,9 @@ def test_moving_there_and_back_is_as_before(held: dict[str, Inspection]) -> None
 
 def test_either_every_inspection_moves_or_none(held: dict[str, Inspection]) -> None:
     with pytest.raises(CannotPlan) as found:
-        move_round(programme=programme(), among=Inspection.objects.all(), weeks=11, by=OFFICER, at=NOON)  # 29 March 2027 is Easter Monday
+        move_round(
+            programme=programme(), among=Inspection.objects.all(), weeks=11, by=OFFICER, at=NOON
+        )  # 29 March 2027 is Easter Monday
     assert len(found.value.faults) == Inspection.objects.exclude(announced_on=None).count()
     assert all("29 March 2027 is a weekend or a bank holiday" in fault.words for fault in found.value.faults)
     assert set(Inspection.objects.exclude(fieldwork_from=None).values_list("fieldwork_from", flat=True)) == {

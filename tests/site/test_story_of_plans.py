@@ -1,9 +1,10 @@
 """What the story of the demonstration plans: everything a newcomer can look at is there, and nothing of it is public."""
 
+import re
 
 import pytest
 
-from cast import Cast, story
+from cast import Cast, signed_in, story
 from eyre.core.planning import Stage
 from eyre.inspections.models import Inspection, PlannedTask, Review
 from eyre.inspections.plan_dates import dates_of
@@ -26,7 +27,7 @@ def test_southfold_is_in_the_middle_of_its_fieldwork(told: Cast) -> None:
     dates = dates_of(told.southfold)
     assert dates is not None
     assert dates.first < NOON.date() < dates.last
-    assert Stage(told.southfold.stage) is not Stage.PLANNED
+    assert Stage(told.southfold.stage) is Stage.FIELDWORK
 
 
 def test_westmarch_was_judged_step_by_step(told: Cast) -> None:
@@ -77,3 +78,8 @@ def test_nobody_of_the_cast_gained_sight_of_the_region(told: Cast) -> None:
         if visible_to(told.standing(key)).filter(pk__in=hidden.values("pk")).exists()
     }
     assert seeing == {"operations-officer", "quality-lead", "publications-officer"}
+
+
+def test_what_everybody_carries_is_counted_in_cases_too(told: Cast) -> None:
+    page = signed_in(told["operations-officer"]).get("/desk/workload/").content.decode()
+    assert re.search(r"Southfold.*?\d+ cases?, \d+ complete", page, re.DOTALL)

@@ -157,7 +157,7 @@ def move_round(
     if found.faults:
         raise CannotPlan(found.faults)
     store_round(found, at)
-    after: Ids = {"weeks": weeks, "tasks": found.tasks, "number": len(found.moves)} | _named(found)
+    after: Ids = {"weeks": weeks, "tasks": found.tasks, "number": len(found.moves), **_named(found)}
     record("round.moved", by=by, at=at, operation=Operation.ALTERATION, on=programme, after=after)
     return found
 

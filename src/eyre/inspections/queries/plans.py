@@ -155,5 +155,8 @@ def due_for(standing: Standing, on: date, most: int = 20) -> tuple[OwnTask, ...]
     )
     seen = visible_to(standing).exclude(provider__in=covered_by_interests_of(person)).order_by().values("pk")
     found = open_now.filter(theirs, inspection__in=seen).order_by("due", "inspection", "order")
-    columns = ("inspection", "inspection__name_as_printed", "code", "title", "due")
-    return tuple(OwnTask(*row, is_overdue=row[4] < on) for row in found.values_list(*columns)[:most])
+    rows = found.select_related("inspection")[:most]
+    return tuple(
+        OwnTask(row.inspection_id, row.inspection.name_as_printed, row.code, row.title, row.due, row.due < on)
+        for row in rows
+    )

@@ -117,31 +117,27 @@ def planned_for(standing: Standing) -> QuerySet[Inspection]:
 
 
 def rounds(standing: Standing, on: date) -> tuple[RoundRow, ...]:
-    """The rounds somebody may know of, the latest first; three queries."""
+    """The rounds somebody may know of, those under way before the others, the latest first; three queries."""
     seen = planned_for(standing).order_by()
     late = PlannedTask.objects.filter(inspection__in=seen.values("pk"), done_at=None, due__lt=on)
     overdue = Counter(late.order_by().values_list("inspection__programme", flat=True))
     counted = {
-        row["programme"]: row
+        row["programme"]: (int(row["number"]), int(row["unpublished"]))
         for row in seen.values("programme").annotate(
             number=Count("pk"), unpublished=Count("pk", filter=Q(is_public=False))
         )
     }
     held = Programme.objects.filter(_known(standing, list(counted))).select_related("edition", "region")
     rows = [
-        RoundRow(one, *_numbers(counted.get(one.pk)), overdue[one.pk])
+        RoundRow(one, *counted.get(one.pk, (0, 0)), overdue[one.pk])
         for one in held.defer("edition__text").order_by("order", "slug")
     ]
-    return tuple(sorted(rows, key=lambda row: _began(row.programme), reverse=True))
+    return tuple(sorted(rows, key=lambda row: (row.unpublished > 0, _began(row.programme)), reverse=True))
 
 
 def _began(programme: Programme) -> date:
     """When a round begins, or where no day is planned for it, its edition."""
     return programme.planned_from or programme.edition.valid_from or date.min
-
-
-def _numbers(row: Mapping[str, int] | None) -> tuple[int, int]:
-    return (row["number"], row["unpublished"]) if row else (0, 0)
 
 
 def _known(standing: Standing, seen: Sequence[str]) -> Q:
@@ -249,7 +245,8 @@ def _clashes(held: Sequence[Inspection], members: Sequence[TeamMember], on: date
     return Clashes(
         overlaps(fieldworks),
         without_lead(near),
-        crowded_weeks(fieldworks, len(inspectors)),
+        # Where nobody is on any team, the teams without a lead say so already
+        crowded_weeks(fieldworks, len(inspectors)) if inspectors else (),
         {one.pk: one.name_as_printed for one in held}
         | {str(one.person_id): one.person.name for one in members},
     )

@@ -61,10 +61,10 @@ def workload(standing: Standing, on: date) -> tuple[Carried, ...]:
 
 def _overlaps(held: Mapping[str, Inspection], members: Sequence[TeamMember]) -> Mapping[str, list[Overlap]]:
     fieldworks = [found for one in held.values() if (found := fieldwork_of(one, members))]
-    found: dict[str, list[Overlap]] = defaultdict(list)
-    for one in overlaps(fieldworks):
-        found[one.person].append(one)
-    return found
+    by_person: dict[str, list[Overlap]] = defaultdict(list)
+    for twice in overlaps(fieldworks):
+        by_person[twice.person].append(twice)
+    return by_person
 
 
 def _carried(

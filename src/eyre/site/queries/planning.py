@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from eyre.cases.allocated import is_allocated
+from eyre.cases.queries.allocations import Load, workload
 from eyre.core.planning import Needed, Stage
 from eyre.frameworks.models import StoredEdition
 from eyre.frameworks.queries import stored_editions
 from eyre.inspections.models import Inspection, Kind, Programme
-from eyre.inspections.queries.programmes import units_of
+from eyre.inspections.queries.programmes import planned_for, units_of
 from eyre.people.standing import Standing
 from eyre.providers.coverage import covered_by_interests_of
 from eyre.providers.exceptions import ProviderNotFound
@@ -82,3 +83,11 @@ def ceased(found: Inspection) -> frozenset[Needed]:
     if Stage(found.stage) is Stage.SAMPLED and not is_allocated(found):
         return frozenset({Needed.ALLOCATED})
     return frozenset()
+
+
+def cases_of(standing: Standing) -> dict[tuple[str, str], Load]:
+    """How many cases everybody has on each inspection whose plan one may read, by person and inspection; two queries."""
+    return {
+        (str(load.person), load.inspection): load
+        for load in workload(planned_for(standing).filter(is_public=False))
+    }
