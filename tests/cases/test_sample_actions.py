@@ -21,7 +21,8 @@ from eyre.cases.queries.samples import check_again, frame_rows
 from eyre.cases.sampling.commands import sample as command
 from eyre.cases.sampling.drawing import Listed, Plan, listed, read, shares
 from eyre.core.planning import Needed
-from eyre.inspections.models import CODE_OF, Inspection, StageFact
+from eyre.core.planning.timeline import Unit
+from eyre.inspections.models import CODE_OF, Inspection, PlannedTask, StageFact
 from eyre.platform.downloads import csv_text
 from published_data import NOON
 
@@ -83,6 +84,22 @@ def test_a_draw_keeps_receipt_cases_and_reserves_and_tells_the_stages(
     assert rows_.filter(is_reserve=True).count() == sum(len(line.reserves) for line in receipt.strata)
     assert "Planted" not in made.receipt
     assert fact(inspection)
+
+
+def test_the_plan_learns_that_the_list_came_and_the_sample_is_drawn(
+    inspection: Inspection, loaded: Any
+) -> None:
+    told = {"owner": "lead-inspector", "order": 1, "hangs_on": "fieldwork", "distance": 0, "unit": Unit.WEEKS}
+    for code in ("case-list", "sample"):
+        PlannedTask.objects.create(
+            inspection=inspection, code=code, title=code, due=FIELDWORK, changed_at=NOON, **told
+        )
+    send(inspection, as_csv(rows(50)))
+    draw_sample(inspection=inspection, plan=Plan(number=5), by=BY, at=NOON)
+    assert set(PlannedTask.objects.exclude(done_at=None).values_list("code", flat=True)) == {
+        "case-list",
+        "sample",
+    }
 
 
 def test_anybody_with_receipt_and_frame_can_draw_again(draw: Draw, tmp_path: Path) -> None:

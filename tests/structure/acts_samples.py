@@ -1,4 +1,4 @@
-"""The actions on samples: drawn, changed by a replacement, withdrawn. The stages know of a receipt already."""
+"""The actions on samples: drawn, changed by a replacement, withdrawn."""
 
 from acts import act
 from acts_case_lists import sent, with_fieldwork
@@ -8,8 +8,6 @@ from eyre.cases.actions import samples
 from eyre.cases.lists.keeping import check_waiting
 from eyre.cases.models import Sample
 from eyre.cases.sampling.drawing import Plan, read
-from eyre.core.planning import Needed
-from eyre.inspections.actions import note_fact
 from eyre.inspections.models import Inspection
 from published_data import NOON
 
@@ -26,20 +24,13 @@ def listed() -> Inspection:
     return held
 
 
-def know(inspection: Inspection, *, true: bool) -> None:
-    """What the act will tell the stages is what they know: it leaves a row of its own only where it is news."""
-    note_fact(inspection=inspection, needed=Needed.RECEIPT, true=true, by=OTHER, at=NOON)
-
-
 def drawn() -> Sample:
     return samples.draw_sample(inspection=listed(), plan=PLAN, by=OTHER, at=NOON)
 
 
 @act(samples.draw_sample)
 def _() -> dict[str, object]:
-    held = listed()
-    know(held, true=True)
-    return {"inspection": held, "plan": PLAN}
+    return {"inspection": listed(), "plan": PLAN}
 
 
 @act(samples.replace_sampled_case)
@@ -50,6 +41,4 @@ def _() -> dict[str, object]:
 
 @act(samples.withdraw_sample)
 def _() -> dict[str, object]:
-    made = drawn()
-    know(made.inspection, true=False)
-    return {"sample": made, "reason": "half the list was missing"}
+    return {"sample": drawn(), "reason": "half the list was missing"}

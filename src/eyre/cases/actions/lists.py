@@ -22,8 +22,10 @@ from eyre.cases.models import CaseList, DrawSeed, ListedCase, Sample
 from eyre.cases.models.lists import ListState
 from eyre.core.cases.problems import Problems
 from eyre.inspections.models import Inspection
+from eyre.inspections.plan_rows import tick
 from eyre.platform.audit import Actor, Ids, Operation, record
 
+TASK = "case-list"  # of the plan
 UNDER_WAY = (ListState.WAITING, ListState.CHECKING)
 NO_FIELDWORK = "The dates of fieldwork are not set, and they decide which cases may be drawn. Ask the operations officer to set them."
 ANOTHER_WAITS = "A list is being checked just now. Wait until it is done, then send another if you need to."
@@ -171,6 +173,7 @@ def store_case_list(
     )
     held.state, held.upload, held.checked_at, held.excluded = ListState.STORED, None, at, excluded
     held.save()
+    tick(inspection=held.inspection, code=TASK, by=by, at=at)
     after: Ids = {"inspection": held.inspection_id, "version": held.version, "cases": held.rows}
     record("case_list.stored", by=by, at=at, operation=Operation.COLLECTION, on=held, after=after)
     return held

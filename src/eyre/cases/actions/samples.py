@@ -16,11 +16,13 @@ from eyre.cases.sampling.drawing import Listed, Plan, listed, read, receipt_for,
 from eyre.core.planning import Needed, Stage
 from eyre.core.sampling import CannotReplace, Receipt
 from eyre.core.sampling import replace_case as next_reserve
-from eyre.inspections.actions import note_fact
+from eyre.inspections.facts import store_fact
 from eyre.inspections.models import Inspection
+from eyre.inspections.plan_rows import tick
 from eyre.platform.audit import Actor, Ids, Operation, record
 
 KIND = "cases"  # one sample for all cases of the list
+TASK = "sample"  # of the plan
 BEFORE_SAMPLED = (Stage.PLANNED, Stage.ANNOUNCED, Stage.EVIDENCE_REQUESTED)
 MAY_DRAW = (*BEFORE_SAMPLED, Stage.SAMPLED)
 MAY_REPLACE = (*MAY_DRAW, Stage.FIELDWORK)
@@ -232,8 +234,10 @@ def _copy_cases(before: Sample, made: Sample, case: str, reserve: str, reason: s
 
 
 def _tell(held: Inspection, is_drawn: bool, by: Actor, at: datetime) -> None:
-    """Tell the stages what is true now."""
-    note_fact(inspection=held, needed=Needed.RECEIPT, true=is_drawn, by=by, at=at)
+    """Tell the stages, and the plan, what is so now."""
+    store_fact(inspection=held, needed=Needed.RECEIPT, true=is_drawn, by=by, at=at)
+    if is_drawn:
+        tick(inspection=held, code=TASK, by=by, at=at)
     note_allocated(inspection=held, by=by, at=at)
 
 

@@ -28,7 +28,7 @@ def seal_problems(problems: Problems) -> bytes:
     return UPLOADS.seal(zlib.compress(json.dumps(told, ensure_ascii=False).encode()))
 
 
-def open_problems(sealed: bytes | None) -> tuple[Found, ...]:
+def open_problems(sealed: bytes | memoryview | None) -> tuple[Found, ...]:
     """The problems that were sealed, in the order of the file."""
     if sealed is None:
         return ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -47,7 +49,7 @@ def case_list(request: HttpRequest, inspection: str) -> HttpResponse:
     return render(request, "site/work_case_list.html", _page(found, one, form))
 
 
-def _page(found, one: Seen, form: ListForm) -> dict[str, object]:  # type: ignore[no-untyped-def]
+def _page(found: Any, one: Seen, form: ListForm) -> dict[str, object]:
     may_draw = may_draw_sample(one.standing, one.facts)
     versions = queries.lists_of(found)
     return {
