@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from eyre.core.planning import Needed
+from eyre.frameworks.exceptions import EditionFileInvalid
+from eyre.inspections import letter_files
 from eyre.inspections.actions.letters import (
     change_paragraph,
     discard_letter,
@@ -67,6 +70,41 @@ def test_every_template_is_whole_and_goes_to_contacts() -> None:
         "case-list-reminder",
         "thanks",
     ]
+
+
+def test_a_letter_of_an_edition_takes_the_place_of_the_default(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    default = (FOLDER / "default.yaml").read_text("utf-8")
+    own = default.replace("edition: default", "edition: e").replace("Dear {contact},", "Hello {contact},")
+    for name, text in (("default", default), ("e", own[: own.index("  - code: changed-dates")])):
+        (tmp_path / f"{name}.yaml").write_text(text, "utf-8")
+    monkeypatch.setattr(letter_files, "FOLDER", tmp_path)
+    letter_files._of.cache_clear()
+    try:
+        assert [(code, of) for code, (of, _) in templates_for("e").items()] == [
+            ("announcement", "e"),
+            ("changed-dates", "default"),
+            ("evidence-reminder", "default"),
+            ("case-list-reminder", "default"),
+            ("thanks", "default"),
+        ]
+    finally:
+        letter_files._of.cache_clear()
+
+
+def test_a_file_with_mistakes_is_refused_with_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    text = (FOLDER / "default.yaml").read_text("utf-8")
+    path.write_text(
+        text.replace("{lead}", "{laed}").replace("edition: default", "edition: Not A Slug"), "utf-8"
+    )
+    with pytest.raises(EditionFileInvalid) as refused:
+        read_letters(path)
+    said = str(refused.value)
+    assert said.count("{laed} is no field") == 5
+    assert "x.yaml" in said
+    assert "Not A Slug" in said
 
 
 def test_every_task_that_a_template_names_is_in_the_timeline() -> None:

@@ -127,12 +127,18 @@ def test_a_server_that_fails_is_shown_and_tried_again(
         reply = lead.post(f"{path}send/", {"seal": seal_on(asked)})
     page = words(lead.get(str(reply["Location"])))
     assert "The letter did not reach everybody." in page
+    told = "Westmarch (demonstration): a letter did not reach everybody"
+    assert told in words(lead.get("/desk/"))
+    assert told in words(signed_in(planned["operations-officer"]).get("/desk/"))
+    for key in ("inspector", "quality-lead", "point-of-contact", "outsider"):
+        assert told not in words(signed_in(planned[key]).get("/desk/"))
     assert "no mail server is set up: whoever runs Eyre sets EYRE_EMAIL_URL" in page
     settings.EYRE_CAN_MAIL = True
     with django_capture_on_commit_callbacks(execute=True):
         lead.post(f"{path}again/")
     assert len(outgoing.outbox) == 2
     assert "Try again" not in words(lead.get(path))
+    assert told not in words(lead.get("/desk/"))
     assert "has left, or is about to" in words(lead.post(f"{path}again/", follow=True))
     assert len(outgoing.outbox) == 2
 

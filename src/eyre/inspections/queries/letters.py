@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from eyre.core.planning.letters import (
@@ -24,9 +25,13 @@ from eyre.core.planning.letters import Letter as Written
 from eyre.inspections.exceptions import LetterNotFound
 from eyre.inspections.letter_files import ANNOUNCEMENT, template_for
 from eyre.inspections.models import Inspection, Letter, LetterState, PlannedTask, Recipient, TeamMember
-from eyre.people.roles import ROLES, AccountableDirector, LeadInspector, PointOfContact
+from eyre.people.abilities import Ability
+from eyre.people.roles import ROLES, AccountableDirector, Held, LeadInspector, PointOfContact, held_for
+from eyre.people.standing import Standing
 from eyre.providers.coverage import contacts_above
 from eyre.providers.models import Contact
+
+from .visible import visible_to
 
 UNCERTAIN = timedelta(minutes=10)  # after which nobody waits any more for the word of a mail server
 FIRST_DAY, LAST_DAY = "fieldwork-from", "fieldwork-to"
@@ -81,6 +86,21 @@ def is_stuck(letter: Letter, at: datetime) -> bool:
     """Whether it is not known if it left, and nobody is at it any more."""
     tried = letter.tried_at
     return letter.state == LetterState.SENDING and tried is not None and at - tried > UNCERTAIN
+
+
+def not_arrived(standing: Standing, at: datetime) -> QuerySet[Letter]:
+    """The letters that did not reach everybody, or of which that is not known, for those who may try again; one query."""
+    failed = Q(state=LetterState.FAILED) | Q(state=LetterState.SENDING, tried_at__lt=at - UNCERTAIN)
+    found = Letter.objects.filter(failed, inspection__in=visible_to(standing).order_by().values("pk"))
+    if not standing.role_for(Ability.SEND_LETTERS):
+        if not standing.is_signed_in or standing.is_apart:
+            return Letter.objects.none()
+        sending = [role.code for role in held_for(Held.INSPECTION) if Ability.SEND_LETTERS in role.abilities]
+        theirs = TeamMember.objects.filter(
+            inspection=OuterRef("inspection"), person=UUID(standing.person), until=None, role__in=sending
+        )
+        found = found.filter(Exists(theirs.order_by()))
+    return found.select_related("inspection").order_by("tried_at", "pk")
 
 
 def preview(draft: Letter, today: date) -> Preview:
