@@ -11,14 +11,14 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from chromium import ARGUMENTS, HOW_TO_GET_IT, find
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 FOLDER = Path(__file__).parent.parent / "docs" / "pictures"
 PICTURES = {
     "inspection": "/inspections/pdu-2023-cheshirewest/",
-    "standard": "/inspections/pdu-2023-cheshirewest/standards/2.2/",
     "league-table": "/league-tables/pdu-2021/",
 }
+INSPECTOR, CASES = "Owen Larkspur", "/desk/pdu-2026-southfold-demonstration/cases/"
 
 
 def serve(home: str, port: int) -> "subprocess.Popen[bytes]":
@@ -35,6 +35,16 @@ def serve(home: str, port: int) -> "subprocess.Popen[bytes]":
     raise SystemExit("the server did not answer within a minute")
 
 
+def case_form(page: Page, server: str) -> None:
+    """A case under way, at its first key question, as an inspector of the demonstration has it before them."""
+    page.goto(f"{server}/demonstration/")
+    page.get_by_role("button", name=INSPECTOR).click()
+    page.goto(server + CASES)
+    page.get_by_role("row").filter(has_text="Under way").get_by_role("link").first.click()
+    page.evaluate("document.querySelectorAll('fieldset h3, h3')[0]?.scrollIntoView()")
+    page.screenshot(path=FOLDER / "case-form.png")
+
+
 def main() -> None:
     """One picture for each page, 1280 wide, the first screenful."""
     path = find() or sys.exit(HOW_TO_GET_IT)
@@ -49,6 +59,7 @@ def main() -> None:
         for name, address in PICTURES.items():
             page.goto(f"http://127.0.0.1:{port}{address}")
             page.screenshot(path=FOLDER / f"{name}.png")
+        case_form(page, f"http://127.0.0.1:{port}")
         chromium.close()
         running.terminate()
         running.wait(20)
