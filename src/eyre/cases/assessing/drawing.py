@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 
-from eyre.core.assessment import AskedQuestion, FactField, FactType, Form, Section, relevance
+from eyre.core.assessment import AskedQuestion, FactField, FactType, Form, Relevance, Section
 from eyre.core.assessment.values import FIRST_DAY, LAST_DAY
 
 from .groups import ANSWER_WORDS, NOT_YET, Group, radio_group
@@ -54,6 +54,7 @@ class Filling:
 
     answers: Answers
     values: Mapping[str, object]
+    held: Relevance
     token: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
     mistakes: Mistakes = field(default_factory=dict)
@@ -126,7 +127,7 @@ def _note_head(question: AskedQuestion) -> str:
 
 def draw_sections(drawn: Drawn, filling: Filling) -> str:
     """The facts and every section, each a form of its own."""
-    held = relevance(drawn.form, drawn.kind, filling.values)
+    held = filling.held
     parts = [_facts(drawn, filling, held)] if drawn.form.facts else []
     parts += [_draw_part(part, filling, held) for part in drawn.parts]
     return "".join(parts)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from html import escape
+from textwrap import shorten
 
 from eyre.cases.forms import form_for_edition
 from eyre.cases.models import Assessment
-from eyre.core.assessment import Form, NothingFromCases, Section
+from eyre.core.assessment import Form, NothingFromCases, Relevance, Section, relevance
 
 from .states import Answers
 
@@ -35,6 +37,11 @@ class Case:
     def values(self) -> dict[str, object]:
         """What the conditions of the form look at."""
         return self.answers.values(self.attributes)
+
+    @cached_property
+    def held(self) -> Relevance:
+        """What of the form concerns this case."""
+        return relevance(self.form, self.kind, self.values)
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -68,3 +75,13 @@ def place_of(key: str) -> str:
     if kind == "fact":
         return "section-facts"
     return "section-case" if name == "case" else f"question-{name.partition('/')[0]}"
+
+
+@lru_cache(maxsize=64)
+def questions_offered(form: Form, kind: str) -> str:
+    """The questions of a form as options of a list, drawn once: forms never change."""
+    asked = [question for section in form.sections_for(kind) for question in section.questions]
+    return "".join(
+        f'<option value="{escape(one.ref)}">{escape(shorten(f"{one.ref} {one.text}", 70, placeholder="…"))}</option>'
+        for one in asked
+    )

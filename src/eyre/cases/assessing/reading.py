@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from eyre.core.assessment import AskedQuestion, FactField, Form, Section, relevance
+from eyre.core.assessment import AskedQuestion, FactField, Form, Relevance, Section
 
 from .drawing import CASE_NOTE, in_words
 from .states import Answers
@@ -13,9 +13,8 @@ from .states import Answers
 OUT, NONE = "Left out by its rule", "Not answered yet"
 
 
-def draw_reading(form: Form, kind: str, answers: Answers, values: Mapping[str, object]) -> str:
+def draw_reading(form: Form, kind: str, answers: Answers, held: Relevance) -> str:
     """The facts, every section and the notes, as lists of questions and answers."""
-    held = relevance(form, kind, values)
     facts = "".join(_fact(fact, answers) for fact in form.facts if held[fact.key] is not False)
     pieces = [_listed("facts", "Facts of the case", facts)] if facts else []
     pieces += [_section(section, answers, held) for section in form.sections_for(kind)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .expressions import Values, evaluate, fill, filled, known
-from .form import CompletenessRule, Each, Form
+from .expressions import Expression, Values, evaluate, fill, filled, known
+from .form import Each, Form
 from .relevance import Relevance, relevance, with_kind
 
 CONFLICT, UNKNOWN = "conflict", "relevance"  # what is missing in any form, beside its own rules
@@ -45,47 +46,60 @@ class _Item:
     names: dict[str, str]
 
 
-def missing(form: Form, kind: str, values: Values, conflicts: Collection[str] = ()) -> tuple[Missing, ...]:
+def missing(
+    form: Form,
+    kind: str,
+    values: Values,
+    conflicts: Collection[str] = (),
+    relevant: Relevance | None = None,
+) -> tuple[Missing, ...]:
     """Everything that is missing, in the order of the form; nothing where the assessment is complete.
 
     `conflicts` are keys with two answers that nobody has settled: they have no value, and are missing in any form.
+    `relevant` is the relevance of these values, where it is known already.
     """
-    return tuple(_missing(form, kind, values, frozenset(conflicts)))
+    held = relevance(form, kind, values) if relevant is None else relevant
+    return tuple(_missing(form, kind, values, frozenset(conflicts), held))
 
 
-def _missing(form: Form, kind: str, values: Values, conflicts: frozenset[str]) -> Iterator[Missing]:
-    seen, relevant = with_kind(kind, values), relevance(form, kind, values)
+def _missing(
+    form: Form, kind: str, values: Values, conflicts: frozenset[str], relevant: Relevance
+) -> Iterator[Missing]:
+    seen = with_kind(kind, values)
     placed: set[str] = set()
-    for item in _items(form, kind):
+    for item, rules in _asked(form, kind):
         placed.add(item.key)
         if item.key in conflicts:
             yield _conflict(item.key)
-        elif (
-            relevant[item.key] is None
-            and item.each is Each.PROMPT
-            and relevant[f"question:{item.names['ref']}"] is None
-        ):
-            continue  # said once, at the question
         elif relevant[item.key] is None:
-            yield Missing(item.key, UNKNOWN, f"Whether {_called(item)} is relevant is not yet known")
+            yield from _not_known(item, relevant)
         elif relevant[item.key]:
-            yield from _by_rules(form, item, seen)
+            # A rule that cannot be told asks for nothing: what makes it unknown is missing in its own place
+            yield from (told for condition, told in rules if evaluate(condition, seen) is True)
     yield from (_conflict(key) for key in sorted(conflicts - placed))
+
+
+def _not_known(item: _Item, relevant: Relevance) -> Iterator[Missing]:
+    """Of the prompts of a question it is said once, at the question."""
+    if item.each is not Each.PROMPT or relevant[f"question:{item.names['ref']}"] is not None:
+        yield Missing(item.key, UNKNOWN, f"Whether {_called(item)} is relevant is not yet known")
 
 
 def _conflict(key: str) -> Missing:
     return Missing(key, CONFLICT, f"Choose between the two answers to {key.partition(':')[2]}")
 
 
-def _by_rules(form: Form, item: _Item, values: Values) -> Iterator[Missing]:
+@lru_cache(maxsize=64)
+def _asked(form: Form, kind: str) -> tuple[tuple[_Item, tuple[tuple[Expression, Missing], ...]], ...]:
+    """Every item put to such a case, with the rules about it: when something is missing, and what is said then."""
+    return tuple((item, tuple(_rules(form, item))) for item in _items(form, kind))
+
+
+def _rules(form: Form, item: _Item) -> Iterator[tuple[Expression, Missing]]:
     for rule in form.completeness:
-        if rule.each is item.each and _is_missing(rule, item, values):
-            yield Missing(item.key, rule.id, fill(rule.words, item.names))
-
-
-def _is_missing(rule: CompletenessRule, item: _Item, values: Values) -> bool:
-    """A rule that cannot be told asks for nothing: what makes it unknown is missing in its own place."""
-    return evaluate(filled(rule.missing, item.names), values) is True
+        if rule.each is item.each:
+            told = Missing(item.key, rule.id, fill(rule.words, item.names))
+            yield filled(rule.missing, item.names), told
 
 
 def _called(item: _Item) -> str:

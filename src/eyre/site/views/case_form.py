@@ -19,17 +19,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 from eyre.cases.actions.journal import save
 from eyre.cases.assessing.drawing import Filling, draw_case_note, draw_sections, drawn_form
 from eyre.cases.assessing.marks import MARKS, marks_of, read_marked
-from eyre.cases.assessing.page import Case, kind_title, place_of, settings_of
+from eyre.cases.assessing.page import Case, kind_title, place_of, questions_offered, settings_of
 from eyre.cases.assessing.posted import Posted, read_posted
 from eyre.cases.assessing.reading import draw_reading
 from eyre.cases.queries.assessments import answers_now, cases_of, form_of, opened_by
-from eyre.core.assessment import missing, progress
+from eyre.core.assessment import missing, progress_of
 from eyre.core.journal import uuid7
 from eyre.inspections.permissions import check_see_cases
 from eyre.inspections.queries import inspection as one_inspection
 from eyre.people.exceptions import NotAllowed
 
-from .case_form_keys import KEYS
+from .case_form_keys import KEYS_DRAWN
 from .work_seen import Seen, or_not_found, seen
 
 
@@ -112,17 +112,17 @@ def _saved(request: HttpRequest, it: Opened, posted: Posted) -> Posted:
 
 def _page(request: HttpRequest, it: Opened, posted: Posted) -> HttpResponse:
     case = it.case
-    told = missing(case.form, case.kind, case.values, case.answers.conflicts)
+    told = missing(case.form, case.kind, case.values, case.answers.conflicts, case.held)
     context = {
         "inspection": case.assessment.inspection,
         "assessment": case.assessment,
         "case": case,
         "kind": kind_title(case.form.edition, case.kind),
-        "progress": progress(case.form, case.kind, case.values),
+        "progress": progress_of(case.held, case.values),
         "missing": [(place_of(one.key), one.words) for one in told],
         "marks": marks_of(case.answers),
         "kinds_of_mark": MARKS,
-        "questions": [q for section in case.sections for q in section.questions],
+        "questions": mark_safe(questions_offered(case.form, case.kind)),
         "why_not": it.why_not,
         "may_write": not it.why_not,
         "mistakes": posted.mistakes,
@@ -130,16 +130,16 @@ def _page(request: HttpRequest, it: Opened, posted: Posted) -> HttpResponse:
         "typed_text": posted.typed.get("mark:text", ""),
     }
     if it.why_not:
-        body = draw_reading(case.form, case.kind, case.answers, case.values)
+        body = draw_reading(case.form, case.kind, case.answers, case.held)
         # Drawn by ourselves, every value escaped as it goes in
         return render(request, "cases/case_reading.html", context | {"body": mark_safe(body)})
-    filling = Filling(case.answers, case.values, get_token(request), posted.typed, posted.mistakes)
+    filling = Filling(case.answers, case.values, case.held, get_token(request), posted.typed, posted.mistakes)
     body = draw_sections(drawn_form(case.form, case.kind), filling) + draw_case_note(filling)
     settings = json.dumps(settings_of(case, it.one.standing.person))
     status = 422 if posted.mistakes else 200
     return render(
         request,
         "cases/case_form.html",
-        context | {"body": mark_safe(body), "settings": settings, "keys": KEYS},
+        context | {"body": mark_safe(body), "settings": settings, "keys": KEYS_DRAWN},
         status=status,
     )

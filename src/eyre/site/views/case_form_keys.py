@@ -1,5 +1,7 @@
 """The single keys of the case form, as its help and its documentation list them."""
 
+from django.utils.html import format_html_join
+
 KEYS = (
     ("y", "Yes, and on to the next question"),
     ("n", "No, and on; at a summary judgement on to its evidence"),
@@ -17,3 +19,9 @@ KEYS = (
     ("Esc", "Leave the evidence for the next question"),
     ("Tab, arrows, space", "As everywhere"),
 )
+
+_ROW = (
+    '<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><kbd>{}</kbd></th>'
+    '<td class="govuk-table__cell">{}</td></tr>'
+)
+KEYS_DRAWN = format_html_join("", _ROW, KEYS)
