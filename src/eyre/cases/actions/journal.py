@@ -26,7 +26,7 @@ from eyre.platform.epochs.queries import current_epoch
 
 from .taking import Taking, _note_conflicts
 
-WEB = "Pages without scripts"
+WEB = "a page without scripts"
 
 
 @transaction.atomic

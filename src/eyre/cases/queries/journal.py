@@ -35,6 +35,12 @@ class Rival:
     at: str
     received_at: datetime
 
+    @property
+    def clock(self) -> str:
+        """The device's clock as people read it, where the device was."""
+        moment = datetime.fromisoformat(self.at)
+        return f"{moment.day} {moment:%B %Y, %H.%M}"
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerState:

@@ -129,17 +129,20 @@ def apart(request: HttpRequest, inspection: str) -> HttpResponse:
     one = seen(request, inspection, check_assure_quality)
     rows = kept_apart(one.id, one.standing)
     cases, names = cases_named(rows), names_of(row.received_from for row in rows)
-    lines = [
-        Apart(
-            row.pk,
-            cases[row.assessment].case.pseudonym if row.assessment in cases else "",
-            *_said(bytes(row.content)),
-            row.reason,
-            names.get(row.received_from, ""),
-            row.received_at,
+    lines = []
+    for row in rows:
+        about, (key, says) = cases.get(row.assessment), _said(bytes(row.content))
+        lines.append(
+            Apart(
+                row.pk,
+                about.case.pseudonym if about else "",
+                question_of(load_form(about.form), key) if about and key else key,
+                says,
+                row.reason,
+                names.get(row.received_from, ""),
+                row.received_at,
+            )
         )
-        for row in rows
-    ]
     one.record("kept_apart.seen", operations=len(lines))
     context = {"inspection": queries.inspection(one.id, one.standing), "lines": lines}
     return render(request, "site/work_kept_apart.html", context)
