@@ -72,8 +72,8 @@ def _() -> dict[str, object]:
 @act(evidence.reuse_file)
 def _() -> dict[str, object]:
     earlier = sent()
-    other = asked("pdu-2023-knowsley")
-    Inspection.objects.filter(pk="pdu-2023-knowsley").update(provider=inspection().provider)
+    other = asked("pdu-2023-cheshirewest")
+    Inspection.objects.filter(pk="pdu-2023-cheshirewest").update(provider=inspection().provider)
     return {"request": other, "earlier": earlier, "person": person()}
 
 

@@ -6,8 +6,10 @@ Every file is invented, and small. They are made here, so that they go the way o
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from xml.sax.saxutils import escape
 
 from django.utils.timezone import get_current_timezone, localdate
 
@@ -79,6 +81,22 @@ OWN = (
 )
 MORNING = time(10, 0)
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+PACKAGES, OFFICE = (
+    "http://schemas.openxmlformats.org/package/2006",
+    "http://schemas.openxmlformats.org/officeDocument/2006",
+)
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+TYPES = (
+    f'<Types xmlns="{PACKAGES}/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>'
+)
+RELATIONS = (
+    f'<Relationships xmlns="{PACKAGES}/relationships">'
+    f'<Relationship Id="r1" Type="{OFFICE}/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
+)
+
 
 def asked(scene: Scene) -> None:
     """Ask, send, settle: as it stands in the middle of the fieldwork."""
@@ -137,12 +155,19 @@ def _settle(scene: Scene, items: Mapping[str, Request], at: datetime) -> None:
 
 
 def _document(paragraphs: tuple[tuple[str, str], ...]) -> bytes:
-    """A document of a few headings, each with a paragraph."""
-    from docx import Document
-
-    made, document = io.BytesIO(), Document()
-    for heading, words in paragraphs:
-        document.add_heading(heading, 1)
-        document.add_paragraph(words)
-    document.save(made)
+    """A Word document of a few headings, each with a paragraph: the least that such a document holds."""
+    body = "".join(
+        _paragraph(heading, "<w:rPr><w:b/></w:rPr>") + _paragraph(words) for heading, words in paragraphs
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", TYPES)
+        package.writestr("_rels/.rels", RELATIONS)
+        package.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+        )
     return made.getvalue()
+
+
+def _paragraph(words: str, looks: str = "") -> str:
+    return f"<w:p><w:r>{looks}<w:t>{escape(words)}</w:t></w:r></w:p>"
