@@ -116,7 +116,7 @@ def test_no_quantile_without_freedom() -> None:
 
 
 def one(first: list[Answer], second: list[Answer]) -> Agreement:
-    return agreement_in_all(np.array([first], np.uint8), np.array([second], np.uint8))
+    return agreement_by_question(np.array([first], np.uint8).T, np.array([second], np.uint8).T)[0]
 
 
 def test_what_is_said_of_two_assessors() -> None:
@@ -233,7 +233,7 @@ def test_many_questions_at_once_are_each_alone(questions: list[list[tuple[Answer
     together = agreement_by_question(
         np.ascontiguousarray(block[..., 0].T), np.ascontiguousarray(block[..., 1].T)
     )
-    alone = [agreement_in_all(each[:, 0], each[:, 1]) for each in block]
+    alone = [agreement_by_question(each[:, :1], each[:, 1:])[0] for each in block]
     assert [values(each) for each in together] == [values(each) for each in alone]
     assert [each.agreed for each in together] == [each.agreed for each in alone]
 
@@ -242,3 +242,15 @@ def test_a_question_answered_the_other_way_round_disagrees_below_chance() -> Non
     found = one([YES, NO] * 10, [NO, YES] * 10)
     assert isinstance(found.kappa, Coefficient)
     assert found.kappa.value == pytest.approx(-1)
+
+
+def test_all_questions_together_have_no_interval() -> None:
+    first = np.array([[YES, NO], [YES, YES], [NO, NR]], np.uint8)
+    found = agreement_in_all(first, np.array([[YES, NO], [NO, YES], [NO, NR]], np.uint8))
+    assert found.agreed == Count(5, 6)
+    assert isinstance(found.share, Undefined)
+    for each in (found.kappa, found.ac1, found.alpha):
+        assert isinstance(each, Coefficient)
+        assert "hang together" in str(each.low)
+    with pytest.raises(ValueError, match="cannot be paired"):
+        agreement_in_all(first, first.T)
