@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from django.apps import apps
 from django.db import connection
 from django.utils.timezone import now
@@ -14,6 +15,7 @@ from eyre.cases.actions.lists import say_seed, send_case_list, store_case_list
 from eyre.cases.exceptions import CannotSaySeed, CannotSendList, ListLost
 from eyre.cases.keys import unseal_identity
 from eyre.cases.lists.checking import BY, check
+from eyre.cases.lists.commands import case_lists
 from eyre.cases.lists.keeping import check_waiting
 from eyre.cases.lists.problems import open_problems
 from eyre.cases.lists.rows import LEASE, expect_rows, put_rows, take_waiting
@@ -205,3 +207,11 @@ def test_a_seed_is_said_before_the_first_list_or_made_with_each(send: Send, insp
 def test_a_seed_that_is_none_is_refused(inspection: Inspection, seed: str) -> None:
     with pytest.raises(CannotSaySeed, match="between 8 and 200"):
         say_seed(inspection=inspection, seed=seed, by=BY, at=NOON)
+
+
+def test_the_command_checks_what_waits(send: Send) -> None:
+    made = send(as_csv(rows(3)), checked=False)
+    assert CliRunner().invoke(case_lists, ["--json"]).output == '{"checked": 1}\n'
+    made.refresh_from_db()
+    assert made.state == "stored"
+    assert CliRunner().invoke(case_lists).output == "0 case lists checked.\n"

@@ -33,6 +33,10 @@ COMMANDS = {
         "eyre.cases.sampling.commands:sample",
         "Draw a sample of cases that anyone can draw again; verify a receipt.",
     ),
+    "case-lists": (
+        "eyre.cases.lists.commands:case_lists",
+        "Check the case lists that wait, where no `eyre serve` does.",
+    ),
     "proof": (
         "eyre.reports.commands:proof",
         "Check the figures, names and tables of a document before it is signed.",

@@ -43,7 +43,7 @@ def kept_checked(every: float = EVERY) -> Iterator[None]:
 
 def _keep(stop: threading.Event, every: float) -> None:
     # Work goes through an executor: it hands over whatever went wrong, and this thread goes on
-    taker = f"{socket.gethostname()[:25]}.{os.getpid()}"
+    taker = this_worker()
     with ThreadPoolExecutor(1, thread_name_prefix="eyre-case-list") as worker:
         while not stop.wait(every):
             _check_next(worker, taker)
@@ -72,6 +72,11 @@ def _closing(work: Callable[P, T]) -> Callable[P, T]:
             connection.close()
 
     return done
+
+
+def this_worker() -> str:
+    """How this process is told from every other that checks lists."""
+    return f"{socket.gethostname()[:25]}.{os.getpid()}"
 
 
 def check_waiting(taker: str = "here") -> int:

@@ -126,6 +126,7 @@ def _links() -> dict[str, object]:
         "to_findings": reverse("site:findings"),
         "to_proof": reverse("reports:proof"),
         "to_sampling": reverse("sampling:calculator"),
+        "to_case_lists": reverse("sampling:case-lists"),
         "to_roles": reverse("roles:table"),
         "to_about": reverse("site:about-the-data"),
         "to_help": reverse("site:help"),
