@@ -20,8 +20,9 @@ def test_the_announcement_of_eastmere_waits_for_what_it_lacks(story: Cast) -> No
     assert {"lead", "accountable-director"} <= {hole.field for hole in shown.holes}
 
 
-def test_the_announcement_of_southfold_went_where_its_dates_are_set(story: Cast) -> None:
-    held = Inspection.objects.get(pk=story.southfold.pk)
+@pytest.mark.parametrize("place", ["southfold", "westmarch"])
+def test_two_are_announced_where_their_dates_are_set(story: Cast, place: str) -> None:
+    held = Inspection.objects.get(pk=getattr(story, place).pk)
     letter = Letter.objects.get(inspection=held, template="announcement")
     is_planned = held.fieldwork_on.is_to_the_day
     assert letter.state == ("sent" if is_planned else "draft")

@@ -1,4 +1,4 @@
-"""What was written to the providers: the announcement of Southfold, and a draft to Eastmere that cannot go yet."""
+"""What was written to the providers: Southfold and Westmarch are announced, and a draft to Eastmere cannot go yet."""
 
 from __future__ import annotations
 
@@ -21,16 +21,17 @@ SENT_AT = time(9, 30)
 
 
 def written(scene: Scene) -> None:
-    """Announce Southfold on the day planned for it, where its plan stands; begin the announcement of Eastmere."""
+    """Announce two of them on the day planned for each, where its plan stands; begin the announcement of the third."""
     officer = scene.actor("operations-officer")
     eastmere = draft_letter(inspection=scene.eastmere, template=ANNOUNCEMENT, by=officer, at=scene.at)
     change_paragraph(letter=eastmere, paragraph=OWN_WORDS, by=officer, at=scene.at)
-    _announce(scene)
+    for inspection in (scene.westmarch, scene.southfold):
+        _announce(inspection, scene)
 
 
-def _announce(scene: Scene) -> None:
-    lead, at = scene.actor("lead-inspector"), _moment(scene)
-    held = Inspection.objects.select_related("edition", "provider").get(pk=scene.southfold.pk)
+def _announce(inspection: Inspection, scene: Scene) -> None:
+    lead, at = scene.actor("lead-inspector"), _moment(inspection, scene)
+    held = Inspection.objects.select_related("edition", "provider").get(pk=inspection.pk)
     draft = draft_letter(inspection=held, template=ANNOUNCEMENT, by=lead, at=at)
     seen = preview(draft, localdate(at))
     if seen.letter is None:  # nothing is planned: there is a draft that says so
@@ -45,9 +46,9 @@ def _arrived(letter: Letter, scene: Scene, at: datetime) -> None:
         note_delivery(recipient=recipient, reason="", by=scene.actor("lead-inspector"), at=at)
 
 
-def _moment(scene: Scene) -> datetime:
+def _moment(inspection: Inspection, scene: Scene) -> datetime:
     """The morning of the day planned for it; now, where none is, or it lies ahead."""
-    day = Inspection.objects.values_list("announced_on", flat=True).get(pk=scene.southfold.pk)
+    day = Inspection.objects.values_list("announced_on", flat=True).get(pk=inspection.pk)
     if day is None or day >= localdate(scene.at):
         return scene.at
     return datetime.combine(day, SENT_AT, get_current_timezone())
