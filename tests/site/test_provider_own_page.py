@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate, now
 from evidence_asked import BY, CONTACT, DIRECTOR, announced, asked, sent, somebody
 from pytest_django import Settings
@@ -110,6 +112,8 @@ def test_it_says_who_comes_and_when(cast: Cast, contact: Client) -> None:
     page = words(contact.get(at(cast)))
     assert "<dt>Amara Thistlewood</dt><dd>Lead inspector</dd>" in page
     assert "<dt>Owen Larkspur</dt><dd>Inspector</dd>" in page
+    assert "Kwame Hollowell" not in page, "the panel does not come"
+    assert "Hettie Quillfeather" not in page
     assert f"Fieldwork: {cast.westmarch.fieldwork_on}" in page
 
 
@@ -138,6 +142,10 @@ def test_it_says_what_became_of_the_case_lists_and_shows_the_letters(cast: Cast,
         inspection=cast.westmarch, template="thanks", template_edition="default", state="draft", written_by="x", written_at=now(), paragraph="A draft"
     )  # fmt: skip
     page = words(contact.get(at(cast)))
+    assert f'href="/desk/{cast.westmarch.pk}/case-list/"' in page
+    assert "/case-list/" not in words(somebody(cast, DIRECTOR).get(at(cast))), (
+        "the director would be refused there"
+    )
     assert "Version 3, sent on" in page
     assert "It has problems: mend them and send it again" in page
     assert "Announcement" in page
@@ -284,3 +292,17 @@ def test_an_item_and_a_file_of_another_inspection_are_not_found(cast: Cast, cont
     assert contact.post(at(cast, f"files/{foreign.pk}/back/")).status_code == 404
     foreign.refresh_from_db()
     assert foreign.taken_back_at is None
+
+
+def test_the_number_of_questions_to_the_database_does_not_grow(cast: Cast, contact: Client) -> None:
+    def questions() -> int:
+        with CaptureQueriesContext(connection) as asked_of_it:
+            assert contact.get(at(cast)).status_code == 200
+        return len(asked_of_it)
+
+    sent(cast)
+    questions()  # the first click of a session asks more
+    few = questions()
+    for number in range(5):
+        sent(cast, f"{number}".encode(), f"{number}.txt")
+    assert questions() == few

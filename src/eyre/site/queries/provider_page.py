@@ -15,8 +15,9 @@ from eyre.cases.models.lists import ListState
 from eyre.cases.queries.interviews import timetable_for_provider
 from eyre.evidence.queries import Listed, lines_of
 from eyre.inspections.models import Inspection, Letter, LetterState, PlannedTask, TeamMember
-from eyre.people.roles import ROLES, Held, held_for
+from eyre.people.roles import ROLES, Held, Inspector, LeadInspector, LocalAssessor, held_for
 
+COMING = (LeadInspector.code, Inspector.code, LocalAssessor.code)  # the others of a team do not come
 OF_PROVIDER = tuple(role.code for role in held_for(Held.PROVIDER))
 # What the inspectorate does of the plan, and the provider is there or waits for it; the rest of it is no business of theirs
 WITH_PROVIDER = ("planning-meeting", "opening", "midway", "feedback", "accuracy-check")
@@ -100,7 +101,8 @@ def _day(task: PlannedTask, on: date) -> Day:
 
 def _team(inspection: Inspection) -> tuple[tuple[str, str], ...]:
     order = list(ROLES)
-    members = TeamMember.objects.filter(inspection=inspection, until=None).select_related("person")
+    members = TeamMember.objects.filter(inspection=inspection, until=None, role__in=COMING)
+    members = members.select_related("person")
     found = sorted(members, key=lambda each: (order.index(each.role), each.person.name))
     return tuple((each.person.name, ROLES[each.role].name) for each in found)
 

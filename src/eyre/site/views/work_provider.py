@@ -9,10 +9,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
+from eyre.cases.permissions.lists import may_send_list
 from eyre.core.evidence import Step
 from eyre.evidence import actions, queries
 from eyre.evidence.exceptions import CannotAsk, SentFileNotFound
@@ -46,17 +47,9 @@ def provider(request: HttpRequest, inspection: str) -> HttpResponse:
         "inspection": found,
         "page": page,
         "asked": marked(page.listed.lines),
-        "case_list": _case_list(inspection),
+        "may_send_list": may_send_list(one.standing, one.facts),
     }
     return render(request, "site/work_provider.html", context)
-
-
-def _case_list(inspection: str) -> str:
-    """Where the case list is sent; "" while no page takes one."""
-    try:
-        return reverse("samples:list", args=[inspection])
-    except NoReverseMatch:
-        return ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
