@@ -1,10 +1,10 @@
 """Cases that are made for a test: a list, a sample, assessments, and answers as the journal would hold them."""
 
-import json
+import secrets
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from eyre.cases.forms import form_for_edition
 from eyre.cases.models import (
@@ -18,7 +18,8 @@ from eyre.cases.models import (
     SampledCase,
 )
 from eyre.core.assessment import Form
-from eyre.core.journal import canonical
+from eyre.core.journal import Operation, uuid7
+from eyre.core.journal.ids import RANDOM_BYTES
 from eyre.inspections.models import Inspection
 from eyre.people.models import Person
 from published_data import NOON
@@ -129,17 +130,26 @@ def _entry(
     base: str | None,
     person: Person,
 ) -> JournalEntry:
-    operation = uuid4()
-    told = {"id": str(operation), "value": value, "base": base, "key": key}
+    said = Operation(
+        id=uuid7(NOON, secrets.token_bytes(RANDOM_BYTES)),
+        device=str(device.pk),
+        sequence=sequence,
+        assessment=str(assessment.pk),
+        key=key,
+        edition=assessment.form,
+        value=value,  # type: ignore[arg-type]
+        base=base,
+        at=NOON.isoformat(timespec="milliseconds"),
+    ).sealed()
     return JournalEntry(
-        operation=operation,
+        operation=UUID(said.id),
         device=device,
         sequence=sequence,
         assessment=assessment,
         key=key,
         base=UUID(base) if base else None,
-        content=canonical(told).encode(),  # type: ignore[arg-type]
-        hash=json.dumps(str(operation))[1:33],
+        content=said.written().encode(),
+        hash=said.hash,
         received_at=NOON,
         received_from=str(person.pk),
     )

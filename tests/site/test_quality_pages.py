@@ -118,6 +118,24 @@ def test_no_page_of_theirs_holds_the_other_words(desk: Desk, pair: tuple[Assessm
             assert canary not in desk.of(who).get(page, follow=True).content.decode(), page
 
 
+def test_a_conflict_of_the_other_is_not_shown(desk: Desk, pair: tuple[Assessment, Assessment]) -> None:
+    """Two answers to one question, both with the canary in them, on the list, by their number, and as state."""
+    for who, other, canary in (
+        ("second-inspector", pair[0], FIRST_CANARY),
+        ("inspector", pair[1], SECOND_CANARY),
+    ):
+        row = AnswerNow.objects.get(assessment=other, key="note:case")
+        earlier = row.heads[0]
+        answer(other, {"note:case": f"{canary}, otherwise"})
+        row.refresh_from_db()
+        AnswerNow.objects.filter(pk=row.pk).update(is_conflict=True, heads=[earlier, row.heads[0]])
+        assert canary not in desk.get(who, "journal:conflicts")
+        assert canary not in desk.get(who, "journal:decide", row.pk, status=404)
+        page = reverse("journal:state", args=[desk.inspection.pk])
+        reply = desk.of(who).get(page, {"assessment": str(other.pk)})
+        assert canary not in reply.content.decode()
+
+
 def test_a_lead_who_assesses_is_blind_too(cast: Cast, desk: Desk, southfold: Inspection) -> None:
     case = cases_of(southfold, 1)[0]
     first = assessed(case, cast["inspector"], is_complete=True, answers={"note:case": FIRST_CANARY})
