@@ -143,6 +143,7 @@ def test_a_replacement_is_a_new_receipt_and_the_old_is_kept(draw: Draw) -> None:
     ("change", "words"),
     [
         ({"number": 61}, "61 cases are wanted, and there are 60"),
+        ({"number": 5_001}, "5,001 cases are asked for, and a page draws at most 5,000"),
         ({"number": 3, "floor": 2}, "A floor of 2 in each stratum needs"),
         ({"by": ("shoe-size",)}, "No strata are made of shoe-size"),
         ({"by": ("name",)}, "No strata are made of name"),

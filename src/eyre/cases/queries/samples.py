@@ -59,6 +59,11 @@ def kept_out(found: CaseList) -> tuple[Kept, ...]:
     return tuple(Kept(rule, int(found.excluded.get(rule.code, 0))) for rule in rules)
 
 
+def drawable(found: CaseList) -> int:
+    """How many cases of a list may be drawn."""
+    return found.rows - sum(int(number) for number in found.excluded.values())
+
+
 def excluded_cases(found: CaseList) -> QuerySet[ListedCase]:
     """The cases of a list that cannot be drawn, by row."""
     return ListedCase.objects.filter(case_list=found).exclude(excluded="").order_by("row")

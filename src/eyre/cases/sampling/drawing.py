@@ -32,6 +32,7 @@ from eyre.core.sampling import (
 from .case_list import labels_of
 
 MOST_STRATA = 200
+MOST_DRAWN = 5_000  # more than any inspection examines, and as many as a page can show
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,9 @@ def shares(found: Listed, plan: Plan) -> Shares:
             f"That makes {len(sizes)} strata, and at most {MOST_STRATA} can be looked over.", "by"
         )
     wanted = plan.number if plan.number is not None else cases_needed(plan.aim, total)
+    if wanted > MOST_DRAWN:
+        words = f"{wanted:,} cases are asked for, and a page draws at most {MOST_DRAWN:,}: ask for less precision."
+        raise CannotDraw(words, "number" if plan.number is not None else "margin")
     try:
         given = share_out(sizes, wanted, floor=plan.floor)
     except CannotShareOut as why:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from eyre.cases.actions import draw_sample, replace_sampled_case, withdraw_sample
 from eyre.cases.efforts import efforts
 from eyre.cases.exceptions import CannotDraw
+from eyre.cases.lists.shipped import specification
 from eyre.cases.permissions.lists import check_draw_sample, check_see_sample, may_draw_sample, may_send_list
 from eyre.cases.queries import samples as queries
-from eyre.cases.sampling.drawing import Listed, Shares, listed, read, shares
+from eyre.cases.sampling.drawing import Shares, listed, read, shares
 from eyre.cases.sampling.forms import PlanForm, ReasonForm, start_of
 from eyre.inspections.queries import inspection as one_inspection
 from eyre.platform.audit import Operation
@@ -55,24 +57,24 @@ def draw(request: HttpRequest, inspection: str) -> HttpResponse:
     if in_force is None:
         messages.info(request, "There is no case list in force yet: a sample is drawn from one.")
         return redirect("samples:sample", inspection)
-    frame = listed(in_force, ())
+    rules = specification(in_force.rules)
     is_again = bool(queries.samples_of(found))
     is_sent = request.method == "POST"
     data = request.POST if is_sent else request.GET
-    form = PlanForm(data if data else start_of(frame.rules), frame.rules, again=is_again and is_sent)
+    form = PlanForm(data if data else start_of(rules), rules, again=is_again and is_sent)
     if is_sent and form.is_valid() and (number := _draw(request, form, one)):
         return redirect("samples:receipt", inspection, number)
-    given = _preview(form, frame)
+    given = _preview(form, in_force)
     one.record("sample.seen")
-    context = _context(found, frame, form, given) | {"is_again": is_again, "seed": queries.seed_of(found)}
+    context = _context(found, in_force, form, given) | {"is_again": is_again, "seed": queries.seed_of(found)}
     return render(request, "site/work_draw.html", context)
 
 
-def _context(found: object, frame: Listed, form: PlanForm, given: Shares | None) -> dict[str, object]:
-    total = len(frame.frame.cases)
+def _context(found: object, in_force: Any, form: PlanForm, given: Shares | None) -> dict[str, object]:
+    total = given.of if given else queries.drawable(in_force)
     return {
         "inspection": found,
-        "list": frame.case_list,
+        "list": in_force,
         "total": total,
         "form": form,
         "given": given,
@@ -89,13 +91,13 @@ def _values(form: PlanForm, name: str) -> list[str]:
     return [str(each) for each in value] if isinstance(value, list) else [str(value)]
 
 
-def _preview(form: PlanForm, frame: Listed) -> Shares | None:
+def _preview(form: PlanForm, in_force: Any) -> Shares | None:
     """What the plan comes to; None where it cannot be had, with the words in the form."""
     if not form.is_valid() and set(form.errors) - {"reason"}:
         return None
     plan = form.plan()
     try:
-        return shares(listed(frame.case_list, plan.by), plan)
+        return shares(listed(in_force, plan.by), plan)
     except CannotDraw as why:
         if str(why) not in str(form.errors):
             refused_beside(form, str(why), why.field)
