@@ -342,3 +342,16 @@ def test_a_team_member_in_another_role_cannot_have_cases() -> None:
     one = sampled()
     join(one.inspection, somebody("Pan"), "panel-member")
     assert {each.person.name for each in examiners_with_time(one.inspection)} == {"Ada", "Bea", "Lea"}
+
+
+def test_nobody_has_a_case_that_they_assess_a_second_time() -> None:
+    one = sampled()
+    apply(one)
+    giver = now(one)["C-01"]
+    taker = "Bea" if giver == "Ada" else "Ada"
+    told = {"case": one.cases["C-01"], "assessor": one.people[taker], "part": "second"}
+    open_assessment(inspection=one.inspection, **told, by=BY, at=AT)  # type: ignore[arg-type]
+    with pytest.raises(CannotAllocate, match="they assess it a second time"):
+        hand(one, "C-01", taker, despite=True)
+    give_back(inspection=one.inspection, case=one.cases["C-01"], reason="ill", by=BY, at=AT)
+    assert propose(one.inspection).new == {"C-01": str(one.people[giver].pk)}

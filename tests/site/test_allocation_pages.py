@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from cast import signed_in
-from eyre.cases.actions import apply_allocation, plan_interviews
+from eyre.cases.actions import apply_allocation, open_assessment, plan_interviews
 from eyre.cases.models import Acquaintance, CaseAllocation, CaseInterview, KeyAlarm, Specialism
 from eyre.cases.queries import keys
 from eyre.cases.queries.interviews import plan_of_interviews
@@ -117,6 +117,10 @@ def test_an_inspector_gives_their_own_case_back_and_nobody_elses(given: Sampled)
     mine = holder(given)
     other = "Bea" if mine == "Ada" else "Ada"
     assert as_(given, other).get(f"{IN}cases/C-01/give-back/").status_code == 403
+    told = {"case": given.cases["C-01"], "assessor": given.people[other], "part": "second"}
+    open_assessment(inspection=given.inspection, **told, by=BY, at=AT)
+    assert as_(given, other).get(f"{IN}cases/C-01/key/").status_code == 200, "a second assessor opens it"
+    assert as_(given, other).get(f"{IN}cases/C-01/give-back/").status_code == 403, "and it is not theirs"
     browser = as_(given, mine)
     assert b"Say why" in browser.post(f"{IN}cases/C-01/give-back/", {"reason": ""}).content
     reply = browser.post(f"{IN}cases/C-01/give-back/", {"reason": "ill"}, follow=True)

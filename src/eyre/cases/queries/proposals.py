@@ -9,26 +9,33 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from eyre.cases.models import CaseAllocation, ListedCase
-from eyre.core.planning import Allocation, CaseToPlace, allocate, allocation_objections
+from eyre.cases.models import Assessment, CaseAllocation, ListedCase
+from eyre.cases.models.assessments import Part
+from eyre.core.planning import Allocation, CaseToPlace, Hand, allocate, allocation_objections
 from eyre.inspections.models import Inspection
 
 from .allocations import allocations_now, sampled_cases
 from .inspectors import Examiner, as_case_to_place, examiners_with_time
 
+SECOND = "they assess it a second time, apart from whoever has it"
+
 
 @dataclass(frozen=True)
 class Shares:
-    """The cases of an inspection and who can have them; `held` says who has which now, `left` who has none any more."""
+    """The cases of an inspection and who can have them; `held` says who has which now, `left` who has none any more.
+
+    `second` says who assesses a case a second time: apart from whoever has it, so never both.
+    """
 
     cases: tuple[ListedCase, ...]
     examiners: tuple[Examiner, ...]
     held: Mapping[str, str]
     left: Mapping[str, CaseAllocation]
     said: Mapping[str, int] = field(default_factory=dict)
+    second: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_pseudonym(self) -> dict[str, ListedCase]:
@@ -63,12 +70,15 @@ class Shares:
     def against(self, case: ListedCase, inspector: str) -> tuple[str, ...]:
         """Everything the rules say against giving a case to somebody by hand; KeyError for who is not there."""
         hand = self.by_id[inspector].as_hand()
-        return allocation_objections(
+        found = allocation_objections(
             self.to_place[case.pseudonym], hand, self.minutes(inspector, without=case.pseudonym)
         )
+        return (SECOND, *found) if self.second.get(case.pseudonym) == inspector else found
 
     def is_barred(self, case: ListedCase, inspector: str) -> bool:
-        """Whether an interest stands against it, which nobody sets aside."""
+        """Whether something stands against it that nobody sets aside: an interest, or a second assessment."""
+        if self.second.get(case.pseudonym) == inspector:
+            return True
         return bool(self.to_place[case.pseudonym].touches & self.by_id[inspector].as_hand().avoids)
 
     def loads(self, by_inspector: Mapping[str, tuple[str, ...]] | None = None) -> tuple[Balance, ...]:
@@ -132,15 +142,27 @@ def shares_of(inspection: Inspection, said: Mapping[str, int] | None = None) -> 
             held[row.case.pseudonym] = str(row.inspector_id)
         else:
             left[row.case.pseudonym] = row
-    return Shares(tuple(sampled_cases(inspection)), people, held, left, dict(said or {}))
+    return Shares(tuple(sampled_cases(inspection)), people, held, left, dict(said or {}), _second(inspection))
+
+
+def _second(inspection: Inspection) -> dict[str, str]:
+    rows = Assessment.objects.filter(inspection=inspection, part=Part.SECOND).order_by()
+    return {case: str(who) for case, who in rows.values_list("case__pseudonym", "assessor")}
 
 
 def propose(inspection: Inspection, said: Mapping[str, int] | None = None) -> Proposal:
     """The allocation the rules would make of the cases nobody has; every other case stays where it is."""
     shares = shares_of(inspection, said)
-    hands = [each.as_hand() for each in shares.examiners]
+    hands = [_hand(shares, each) for each in shares.examiners]
     allocation = allocate(list(shares.to_place.values()), hands, dict(shares.held))
     return Proposal(shares, allocation, _digest(allocation))
+
+
+def _hand(shares: Shares, each: Examiner) -> Hand:
+    """Somebody as the rule looks at them, kept from the cases they assess a second time."""
+    hand, who = each.as_hand(), str(each.person.pk)
+    twice = {case for case, assessor in shares.second.items() if assessor == who}
+    return replace(hand, avoids=hand.avoids | twice)
 
 
 def _digest(allocation: Allocation) -> str:

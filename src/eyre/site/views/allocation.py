@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +22,7 @@ from eyre.cases.permissions.allocation import (
     may_examine,
     may_open_key,
 )
-from eyre.cases.queries.allocations import is_with
+from eyre.cases.queries.allocations import inspector_of
 from eyre.cases.queries.inspectors import office_of
 from eyre.cases.queries.keys import alarms
 from eyre.cases.queries.proposals import Proposal, Shares, propose, shares_of
@@ -172,7 +171,8 @@ def giving_back(request: HttpRequest, inspection: str, case: str) -> HttpRespons
         if may_allocate(standing, facts):
             return check_allocate(standing, facts)
         role = check_examine(standing, facts)
-        if not is_with(UUID(standing.person), lines.one_case(facts.id, standing, case).listed):
+        held = inspector_of(lines.one_case(facts.id, standing, case).listed)
+        if held is None or str(held.inspector_id) != standing.person:
             raise NotAllowed("Only whoever has a case, or shares out the cases, gives it back.")
         return role
 
