@@ -6,8 +6,7 @@ from typing import Any
 
 from django import forms
 
-from eyre.cases.models.assessments import ReviewOutcome
-from eyre.cases.models.quality import DipPurpose
+from eyre.cases.queries.quality import FINE, REOPENED, TO_ASSESS_AGAIN, TO_REVIEW
 from eyre.platform.forms import Option
 
 LONGEST = 5000
@@ -20,9 +19,9 @@ class DipForm(forms.Form):
     purpose = forms.ChoiceField(
         label="What are they drawn for?",
         choices=[
-            (DipPurpose.REVIEW.value, Option("To review", hint="You look at what the assessor wrote")),
+            (TO_REVIEW, Option("To review", hint="You look at what the assessor wrote")),
             (
-                DipPurpose.SECOND.value,
+                TO_ASSESS_AGAIN,
                 Option("To be assessed again", hint="By somebody who does not see the first"),
             ),
         ],
@@ -64,9 +63,9 @@ class ReviewForm(forms.Form):
     outcome = forms.ChoiceField(
         label="What did you find?",
         choices=[
-            (ReviewOutcome.FINE.value, "Nothing to change"),
+            (FINE, "Nothing to change"),
             (
-                ReviewOutcome.REOPENED.value,
+                REOPENED,
                 Option("Something to change", hint="The assessment is reopened for its assessor"),
             ),
         ],
@@ -83,7 +82,7 @@ class ReviewForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         told = super().clean() or {}
-        if told.get("outcome") == ReviewOutcome.REOPENED and not str(told.get("notes", "")).strip():
+        if told.get("outcome") == REOPENED and not str(told.get("notes", "")).strip():
             self.add_error("notes", "Say why the assessment is reopened")
         return told
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from eyre.cases.allocated import note_allocated
+from eyre.cases.assuring import note_completeness
 from eyre.cases.exceptions import CannotDraw
 from eyre.cases.models import CaseList, DrawSeed, Sample, SampledCase
 from eyre.cases.models.lists import ListState
@@ -239,6 +240,7 @@ def _tell(held: Inspection, is_drawn: bool, by: Actor, at: datetime) -> None:
     if is_drawn:
         tick(inspection=held, code=TASK, by=by, at=at)
     note_allocated(inspection=held, by=by, at=at)
+    note_completeness(held, by, at)
 
 
 def _count(receipt: Receipt) -> int:

@@ -15,7 +15,7 @@ from eyre.cases.frozen import digest_of, matrix_of
 from eyre.cases.models import Assessment, Freeze, JournalEntry, ListedCase, SampledCase
 from eyre.cases.models.assessments import Part
 from eyre.core.cases import AnswerMatrix
-from eyre.core.cases.freezing import frozen_matrix
+from eyre.core.cases.freezing import NotAnAnswer, frozen_matrix
 from eyre.frameworks.queries import edition
 from eyre.inspections.models import Inspection
 
@@ -127,6 +127,17 @@ def matrix_from_events(inspection: Inspection, chosen: Iterable[Assessment]) -> 
 def _matrix(inspection: Inspection, chosen: list[Assessment], held: dict[UUID, Folded]) -> AnswerMatrix:
     questions = tuple(edition(inspection.edition_id).questions)
     return frozen_matrix((case_answers(each, held[each.pk]) for each in chosen), questions, GROUPS)
+
+
+def planned(inspection: Inspection) -> dict[str, int] | None:
+    """How much would be frozen now; None where an answer cannot be counted, which freezing says in words."""
+    chosen = sources(inspection)
+    try:
+        matrix = matrix_now(inspection, chosen)
+    except NotAnAnswer:
+        return None
+    reconciled = sum(each.part == Part.RECONCILED for each in chosen)
+    return {"cases": len(matrix.cases), "questions": len(matrix.questions), "reconciled": reconciled}
 
 
 def journal_digest(assessments: Iterable[UUID]) -> tuple[str, int]:

@@ -22,6 +22,8 @@ from .blind import readable_by
 from .seconds import Parts, compared, comparison, decisions, parts_of, parts_of_case
 
 COMPLETED = "completed"
+TO_REVIEW, TO_ASSESS_AGAIN = DipPurpose.REVIEW.value, DipPurpose.SECOND.value
+FINE, REOPENED = ReviewOutcome.FINE.value, ReviewOutcome.REOPENED.value
 
 
 @dataclass(frozen=True, slots=True)

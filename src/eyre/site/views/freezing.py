@@ -13,8 +13,6 @@ from eyre.cases.actions.freezing import end_freeze, freeze
 from eyre.cases.exceptions import CannotFreeze
 from eyre.cases.permissions.quality import check_freeze
 from eyre.cases.queries import freezing as queries
-from eyre.core.cases.freezing import NotAnAnswer
-from eyre.inspections.models import Inspection
 from eyre.inspections.queries import inspection as one_inspection
 from eyre.platform.audit import Operation
 from eyre.ratings.actions import compute_rating
@@ -30,7 +28,7 @@ def freeze_page(request: HttpRequest, inspection: str) -> HttpResponse:
     one = seen(request, inspection, check_freeze)
     found = one_inspection(inspection, one.standing)
     form = FreezeForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _freeze(form, found, one):
+    if form.is_bound and form.is_valid() and _freeze(form, one):
         messages.success(request, "The answers are frozen. Keep their hash somewhere else too.")
         return redirect("quality:freeze", inspection)
     in_force = queries.freeze_in_force(found)
@@ -42,7 +40,7 @@ def freeze_page(request: HttpRequest, inspection: str) -> HttpResponse:
         "in_force": in_force,
         "faults": queries.faults_of(in_force) if in_force else (),
         "left": left,
-        "planned": None if in_force or left else _planned(found),
+        "planned": None if in_force or left else queries.planned(found),
         "earlier": [each for each in queries.freezes_of(found) if each.ended_at is not None],
         "reason": ReasonForm(),
         "is_fieldwork": found.stage == "fieldwork",
@@ -50,8 +48,9 @@ def freeze_page(request: HttpRequest, inspection: str) -> HttpResponse:
     return render(request, "site/freeze.html", context)
 
 
-def _freeze(form: FreezeForm, found: Inspection, one: Seen) -> bool:
+def _freeze(form: FreezeForm, one: Seen) -> bool:
     """Freeze, and compute the rating from what was frozen, both or neither."""
+    found = one_inspection(one.id, one.standing)
     try:
         with transaction.atomic():
             freeze(inspection=found, by=one.actor, at=now())
@@ -60,17 +59,6 @@ def _freeze(form: FreezeForm, found: Inspection, one: Seen) -> bool:
         refused_beside(form, str(why), "")
         return False
     return True
-
-
-def _planned(found: Inspection) -> dict[str, object] | None:
-    """How much would be frozen; None where an answer cannot be counted, which freezing says in words."""
-    chosen = queries.sources(found)
-    try:
-        matrix = queries.matrix_now(found, chosen)
-    except NotAnAnswer:
-        return None
-    reconciled = sum(each.part == "reconciled" for each in chosen)
-    return {"cases": len(matrix.cases), "questions": len(matrix.questions), "reconciled": reconciled}
 
 
 @require_POST

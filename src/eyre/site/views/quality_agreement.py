@@ -14,7 +14,6 @@ from eyre.cases.queries.agreements import Agreements, Measured, agreements_of
 from eyre.core.figures import Undefined
 from eyre.core.statistics import Interval
 from eyre.core.statistics.agreement import FEWEST, Agreement, Coefficient
-from eyre.inspections.models import Inspection
 from eyre.inspections.queries import inspection as one_inspection
 from eyre.platform.audit import Operation
 from eyre.platform.downloads import csv_response
@@ -29,17 +28,16 @@ HEADER = [
 NOTE = "Taking it away is written down."
 
 
-def _asked(request: HttpRequest, inspection: str) -> tuple[Seen, Inspection, Agreements]:
+def _asked(request: HttpRequest, inspection: str) -> tuple[Seen, Agreements]:
     one = seen(request, inspection, check_assure_quality)
-    found = one_inspection(inspection, one.standing)
-    return one, found, agreements_of(found)
+    return one, agreements_of(one_inspection(inspection, one.standing))
 
 
 @require_safe
 @or_not_found
 def agreement(request: HttpRequest, inspection: str) -> HttpResponse:
     """In all, question by question, and pair by pair."""
-    one, found, told = _asked(request, inspection)
+    one, told = _asked(request, inspection)
     one.record("agreement.seen", cases=told.cases)
     files = [
         Download(
@@ -50,6 +48,7 @@ def agreement(request: HttpRequest, inspection: str) -> HttpResponse:
         )
         for form in ("csv", "json")
     ]
+    found = one_inspection(inspection, one.standing)
     context = {"inspection": found, "told": told, "files": files, "fewest": FEWEST}
     return render(request, "site/quality_agreement.html", context)
 
@@ -58,7 +57,7 @@ def agreement(request: HttpRequest, inspection: str) -> HttpResponse:
 @or_not_found
 def as_csv(request: HttpRequest, inspection: str) -> HttpResponse:
     """The figures as a table."""
-    one, _, told = _asked(request, inspection)
+    one, told = _asked(request, inspection)
     one.record("agreement.taken", Operation.DISCLOSURE, cases=told.cases)
     rows = [[record[name] for name in HEADER] for record in _records(told)]
     return csv_response(f"{inspection}-agreement.csv", HEADER, rows)
@@ -68,7 +67,7 @@ def as_csv(request: HttpRequest, inspection: str) -> HttpResponse:
 @or_not_found
 def as_json(request: HttpRequest, inspection: str) -> HttpResponse:
     """The figures as JSON; what is undefined is null."""
-    one, _, told = _asked(request, inspection)
+    one, told = _asked(request, inspection)
     one.record("agreement.taken", Operation.DISCLOSURE, cases=told.cases)
     data = {"inspection": inspection, "fewest_pairs": FEWEST, "level": 0.95, "rows": list(_records(told))}
     return JsonResponse(data)

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from eyre.cases.actions.second import sign
 from eyre.cases.exceptions import CannotAssure, CannotComplete, CannotOpenAssessment
 from eyre.cases.forms import load_form
-from eyre.cases.models.assessments import Part
 from eyre.cases.permissions.quality import may_assure_quality
 from eyre.cases.queries.blind import readable
 from eyre.cases.queries.folded import folded, missing_of
@@ -221,7 +220,7 @@ def sign_off(request: HttpRequest, inspection: str, case: int) -> HttpResponse:
     """Sign the reconciled record as it stands."""
     it = _between(request, inspection, case)
     third = it.parts.reconciled
-    if third is None or third.part != Part.RECONCILED:
+    if third is None:
         return redirect("quality:between", inspection, case)
     try:
         is_complete = sign(assessment=third, by=it.actor, at=now())
