@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class HashedFiles(CompressedManifestStaticFilesStorage):
+class HashedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # has no types
     """Rewrites `import … from './other.js'` as well, so that a module finds the very bytes it was tested with."""
 
     support_js_module_import_aggregation = True
