@@ -71,9 +71,7 @@ def test_files_are_sent_without_scripts_and_looked_at_by_the_lead(come_in: Enter
     (tmp_path / "checks.txt").write_text("What followed: a briefing for every team.\n")
     (tmp_path / "page.html").write_text("<!DOCTYPE html><script>alert(1)</script>")
     page = come_in(CONTACT, 320, scripts=False)
-    page.get_by_role("link", name="Southfold (demonstration)").first.click()
-    if "/provider/" not in page.url:
-        page.get_by_role("link", name="Your page").click()
+    page.get_by_role("link", name="Southfold (demonstration): your page").click()
     page.get_by_role("link", name="Your own quality checks").click()
     page.get_by_label("Choose one file or several").set_input_files(sorted(tmp_path.iterdir()))
     page.get_by_role("button", name="Send").click()

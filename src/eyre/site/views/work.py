@@ -12,7 +12,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_safe
 
 from eyre.cases.queries.assessments import Waiting, waiting_for
-from eyre.evidence.queries import Turn, turns_of_lead, turns_of_provider
+from eyre.evidence.queries import turns_of_lead, turns_of_provider
 from eyre.inspections.permissions import may_open_inspection, may_see_programmes
 from eyre.inspections.queries import roles_anywhere
 from eyre.people.abilities import Ability
@@ -77,17 +77,15 @@ def tasks(
 def evidence_tasks(standing: Standing, on: date) -> Iterator[Task]:
     """What waits of evidence in advance: for a provider its own page, for a lead what was sent."""
     for turn in turns_of_provider(standing, on):
-        words = "1 item waits for you" if turn.items == 1 else f"{turn.items} items wait for you"
-        yield _turn(turn, "work:provider", "Your page of this inspection", words, "Nothing waits for you")
+        late = f"{turn.overdue} overdue" if turn.overdue else "Evidence in advance, dates and who comes"
+        status, colour = (f"{turn.items} to send", "yellow") if turn.items else ("Nothing to send", "")
+        yield Task(
+            f"{turn.name}: your page", status, reverse("work:provider", args=[turn.inspection]), late, colour
+        )
     for turn in turns_of_lead(standing, on):
-        words = "1 item to look at" if turn.items == 1 else f"{turn.items} items to look at"
-        yield _turn(turn, "work:evidence", "Evidence in advance", words, "")
-
-
-def _turn(turn: Turn, page: str, hint: str, words: str, nothing: str) -> Task:
-    late = f", {turn.overdue} overdue" if turn.overdue else ""
-    status, colour = (f"{words}{late}", "yellow") if turn.items else (nothing, "")
-    return Task(turn.name, status, reverse(page, args=[turn.inspection]), hint, colour)
+        late = f"{turn.overdue} overdue at the provider" if turn.overdue else ""
+        href = reverse("work:evidence", args=[turn.inspection])
+        yield Task(f"{turn.name}: evidence in advance", f"{turn.items} to look at", href, late, "yellow")
 
 
 def _cases(one: Waiting) -> Task:
