@@ -27,7 +27,7 @@ def on(announced: int, first: int, last: int) -> Dates:
         (on(5, 28, 39), ["announced"]),
         (on(0, 33, 34), ["first", "last"]),
         (Dates(date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)), ["announced", "first", "last"]),
-        (on(0, 1098, 1099), []),
+        (on(0, 1096, 1096), []),
         (on(0, 1099, 1099), ["first"]),
         (on(0, 0, 182), []),
         (on(0, 0, 184), ["last"]),
