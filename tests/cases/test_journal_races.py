@@ -4,18 +4,22 @@ Real threads, real transactions, on both databases.
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
 from typing import Any
+from uuid import UUID
 
 import pytest
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
 
+from eyre.cases.actions import taking
 from eyre.cases.actions.journal import save
-from eyre.cases.journal import Change, Reply
+from eyre.cases.journal import Change, Reply, gathered
+from eyre.cases.journal.gathered import Writable
 from eyre.cases.models import AnswerNow, Assessment, Device, JournalEntry, QuarantinedOperation
 from eyre.cases.queries.folding import folded
 from eyre.core.journal import Operation
@@ -153,3 +157,45 @@ def test_pages_without_scripts_never_count_alike(world: World, at_once: Callable
     sequences = at_once(lambda: sorted(JournalEntry.objects.values_list("sequence", flat=True)))[0]
     assert sequences == list(range(1, 41))
     assert at_once(lambda: Device.objects.filter(is_web=True).count()) == [1]
+
+
+class SelectThenInsert:
+    """The planted fault: look whether it is there, and insert it a moment later."""
+
+    def run(self, operation: UUID, *rest: Any) -> int | None:
+        if JournalEntry.objects.filter(operation=operation).exists():
+            return None
+        time.sleep(0.02)
+        names = ("device_id", "sequence", "assessment_id", "key", "base", "content", "hash", "received_at", "received_from")  # fmt: skip
+        return JournalEntry.objects.create(operation=operation, **dict(zip(names, rest, strict=True))).number
+
+
+def without_lock(ids: set[str], person: str, inspection: str) -> dict[str, Writable]:
+    """The planted fault: the assessments are read and not locked."""
+    found = {}
+    for id in ids:
+        rows: Any = gathered._writable(UUID(id), UUID(person), inspection)
+        rows.query.select_for_update = False
+        for row in rows:
+            found[id] = Writable(*row.values())
+    return found
+
+
+def test_selecting_first_and_inserting_then_would_be_seen(
+    world: World, at_once: Callable[..., list[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On SQLite a transaction that writes stands alone from its first statement (IMMEDIATE), so nobody comes between."""
+    monkeypatch.setattr(taking, "_ENTRY", SelectThenInsert())
+    monkeypatch.setattr(taking, "writables", without_lock)
+    (tablet,) = at_once(world.tablet)
+    made = [tablet.write("yes")]
+
+    def attempt() -> Any:
+        try:
+            return world.send(*made)
+        except DatabaseError as why:
+            return why
+
+    replies = at_once(*[attempt] * THREADS)
+    faults = [reply for reply in replies if isinstance(reply, DatabaseError)]
+    assert bool(faults) == (connection.vendor == "postgresql")

@@ -37,6 +37,34 @@ Person.objects.create(email="{name}@example.org".lower(), name="{name}", invited
 """
 
 
+# A device with its case, five answers before the backup and three after it; then all eight are offered again
+BEFORE = """
+import django; django.setup()
+import json, sys
+sys.path.insert(0, {tests!r})
+from journal_world import NOTE, World
+world = World()
+tablet = world.tablet()
+made = [tablet.write(f"Note {{n}}", key=NOTE, settles=()) for n in range(8)]
+print(json.dumps([world.send(*made[:5]).epoch, str(world.ada.pk), world.inspection.pk, [each.written() for each in made]]))
+"""
+SEND = """
+import django; django.setup()
+import json, sys
+from eyre.cases.actions.journal import receive
+from eyre.cases.models import JournalEntry
+from eyre.people.standing import Standing
+from eyre.platform.audit import Actor
+from django.utils.timezone import now
+person, inspection, operations = json.loads(sys.stdin.read())
+content = ('{"operations":[' + ",".join(operations) + "]}").encode()
+standing = Standing(person)
+reply = receive(inspection=inspection, standing=standing, content=content, by=Actor(person, "inspector"), at=now())
+held = sorted(bytes(each.content).decode() for each in JournalEntry.objects.all())
+print(json.dumps([reply.epoch, [each.verdict for each in reply.results], held]))
+"""
+
+
 class Store:
     """A store of its own, reached by the command as operators reach it."""
 
@@ -52,9 +80,14 @@ class Store:
             [EYRE, *arguments], env=self.environment | more, capture_output=True, text=True, check=False
         )
 
-    def python(self, code: str) -> str:
+    def python(self, code: str, told: str = "") -> str:
         done = subprocess.run(
-            [sys.executable, "-c", code], env=self.environment, capture_output=True, text=True, check=False
+            [sys.executable, "-c", code],
+            env=self.environment,
+            input=told,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -200,3 +233,24 @@ def test_what_postgresql_needs_is_named(make: Callable[[str], Store], tmp_path: 
     done = store.eyre("backup", str(tmp_path), PATH=str(tmp_path))
     assert done.returncode == 1
     assert "pg_dump is not on the PATH" in done.stderr
+
+
+def test_devices_offer_again_what_a_restored_server_lacks(
+    make: Callable[[str], Store], tmp_path: Path
+) -> None:
+    """T-RESTORE, with a real backup: what was acknowledged after it comes back from the device, once and unchanged."""
+    store = make("devices")
+    store.python(MIGRATE)
+    tests = str(Path(__file__).parents[1])
+    first, person, inspection, made = json.loads(store.python(BEFORE.format(tests=tests)))
+    file = tmp_path / "before.eyre-backup"
+    assert store.eyre("backup", str(file)).returncode == 0
+    epoch, verdicts, held = json.loads(store.python(SEND, json.dumps([person, inspection, made[5:]])))
+    assert (epoch, verdicts, len(held)) == (first, ["accepted"] * 3, 8)
+    assert store.eyre("restore", str(file), "--replace").returncode == 0
+    # The device hears of another epoch and offers everything again
+    epoch, verdicts, held = json.loads(store.python(SEND, json.dumps([person, inspection, made])))
+    assert epoch != first
+    assert verdicts == ["accepted"] * 8
+    assert held == sorted(made)
+    assert store.eyre("journal", "check").returncode == 0
