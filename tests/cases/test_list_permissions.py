@@ -41,6 +41,7 @@ def test_who_may(role: str, where: str, sends: bool, draws: bool, sees: bool) ->
     assert lists.may_send_list(*person) == sends
     assert lists.may_draw_sample(*person) == draws
     assert lists.may_see_sample(*person) == sees
+    assert lists.may_see_receipt(*person) == (sees or sends)
 
 
 @pytest.mark.parametrize(("role", "where", "sends", "draws", "sees"), ROWS)

@@ -11,7 +11,7 @@ from django.test import Client
 from case_lists_made import HEADER, a_row, as_csv, rows
 from cast import Cast, signed_in
 from eyre.cases.lists.keeping import check_waiting
-from eyre.cases.models import CaseList, Sample
+from eyre.cases.models import CaseList, Sample, SampledCase
 from eyre.inspections.models import Inspection
 from eyre.platform.audit.models import AuditEvent
 
@@ -101,6 +101,26 @@ def test_a_list_is_sent_checked_and_drawn_from(contact: Desk, lead: Desk, inspec
         .startswith("case,sex,disposal,risk,office,grade,excluded")
     )
     assert "Planted" not in lead.get("/case-list/1/excluded.csv").content.decode()
+
+
+def test_whoever_sent_the_list_may_check_the_draw_and_learns_their_rows(
+    contact: Desk, lead: Desk, inspection: Inspection
+) -> None:
+    contact.send(good(inspection))
+    lead.post(
+        "/sample/draw/", number="6", margin="5", confidence="0.8", share="50", formula="cochran", floor="0"
+    )
+    page = text(contact.get("/sample/1/", check="yes"))
+    assert "The receipt holds" in page
+    rows_ = (
+        SampledCase.objects.filter(is_reserve=False).order_by("case__row").values_list("case__row", flat=True)
+    )
+    assert ", ".join(map(str, rows_)) in page
+    assert "Your cases" not in text(lead.get("/sample/1/"))
+    frame = contact.get("/sample/1/frame.csv").content.decode().splitlines()[1:]
+    assert frame == sorted(frame)
+    assert contact.get("/case-list/1/excluded.csv").status_code == 403
+    assert contact.get("/sample/draw/").status_code == 403
 
 
 def test_a_case_is_replaced_with_a_reason(contact: Desk, lead: Desk, inspection: Inspection) -> None:

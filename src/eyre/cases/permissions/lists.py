@@ -50,6 +50,22 @@ def may_see_sample(standing: Standing, facts: InspectionFacts) -> bool:
     return _may(check_see_sample, standing, facts)
 
 
+def check_see_receipt(standing: Standing, facts: InspectionFacts) -> str:
+    """The role under which a receipt and its frame are read: those who see the sample, and whoever sent the list.
+
+    A provider that doubts a sample must be able to draw it again.
+    """
+    try:
+        return check_see_sample(standing, facts)
+    except NotAllowed:
+        return check_send_list(standing, facts)
+
+
+def may_see_receipt(standing: Standing, facts: InspectionFacts) -> bool:
+    """Whether `check_see_receipt` lets them."""
+    return _may(check_see_receipt, standing, facts)
+
+
 def _inside(standing: Standing, facts: InspectionFacts) -> None:
     check_see_inspection(standing, facts)
     if facts.has_interest:

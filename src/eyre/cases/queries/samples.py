@@ -127,6 +127,12 @@ def strata_of(found: Sample) -> tuple[DrawnStratum, ...]:
     return tuple(told)
 
 
+def rows_of(found: Sample) -> tuple[int, ...]:
+    """The rows of the provider's own list whose cases are inspected, for them: in their order, without pseudonyms."""
+    drawn = SampledCase.objects.filter(sample=found, is_reserve=False, replaced_at=None)
+    return tuple(sorted(drawn.values_list("case__row", flat=True)))
+
+
 def columns_of(found: Sample, keys: Sequence[str]) -> tuple[str, ...]:
     """The names of the columns of which strata were made."""
     names = {column.key: column.name for column in specification(found.case_list.rules).strata()}
@@ -143,9 +149,12 @@ def drawn_case(found: Sample, pseudonym: str) -> SampledCase:
 
 
 def frame_rows(found: Sample) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
-    """The frame a sample was drawn from, as the file that `eyre sample verify` reads: pseudonyms and attributes."""
+    """The frame a sample was drawn from, as the file that `eyre sample verify` reads: pseudonyms and attributes.
+
+    By pseudonym: in the order of the list, whoever sent it would read off who is who.
+    """
     keys = [column.key for column in specification(found.case_list.rules).strata()]
-    rows = ListedCase.objects.filter(case_list=found.case_list).order_by("row")
+    rows = ListedCase.objects.filter(case_list=found.case_list).order_by("pseudonym")
     told = rows.values_list("pseudonym", "attributes", "excluded")
     header = ("case", *keys, "excluded")
     return header, ((name, *(held.get(key, "") for key in keys), why) for name, held, why in told)

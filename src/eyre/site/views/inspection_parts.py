@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.urls import reverse
 
 from eyre.cases.permissions.allocation import may_examine, may_see_allocation
-from eyre.cases.permissions.lists import may_see_sample, may_send_list
+from eyre.cases.permissions.lists import may_see_receipt, may_send_list
 from eyre.core.planning import Stage
 from eyre.evidence.permissions import may_see_evidence, may_send_evidence
 from eyre.inspections import permissions
@@ -90,5 +90,5 @@ def _evidence(one: Seen, stage: str) -> Iterator[Part]:
 def _sampling(one: Seen) -> Iterator[Part]:
     if may_send_list(one.standing, one.facts) and not one.facts.is_public:
         yield "Case list", reverse("samples:list", args=[one.id]), "Send it, and see what may be drawn"
-    if may_see_sample(one.standing, one.facts) and not one.facts.is_public:
+    if may_see_receipt(one.standing, one.facts) and not one.facts.is_public:
         yield "Sample", reverse("samples:sample", args=[one.id]), "Which cases are drawn, with the receipt"

@@ -15,7 +15,13 @@ from eyre.cases.actions import draw_sample, replace_sampled_case, withdraw_sampl
 from eyre.cases.efforts import efforts
 from eyre.cases.exceptions import CannotDraw
 from eyre.cases.lists.shipped import specification
-from eyre.cases.permissions.lists import check_draw_sample, check_see_sample, may_draw_sample, may_send_list
+from eyre.cases.permissions.lists import (
+    check_draw_sample,
+    check_see_receipt,
+    may_draw_sample,
+    may_see_sample,
+    may_send_list,
+)
 from eyre.cases.queries import samples as queries
 from eyre.cases.sampling.drawing import Shares, listed, read, shares
 from eyre.cases.sampling.forms import PlanForm, ReasonForm, start_of
@@ -31,7 +37,7 @@ from .work_seen import Seen, or_not_found, refused_beside, seen
 @or_not_found
 def sample(request: HttpRequest, inspection: str) -> HttpResponse:
     """Where the sample stands: what it waits for, the receipt in force, and every receipt that was."""
-    one = seen(request, inspection, check_see_sample)
+    one = seen(request, inspection, check_see_receipt)
     found = one_inspection(inspection, one.standing)
     one.record("sample.seen")
     context = {
@@ -120,7 +126,7 @@ def _draw(request: HttpRequest, form: PlanForm, one: Seen) -> int | None:
 @or_not_found
 def receipt(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
     """One receipt: how it came about, what was drawn, replaced and held in reserve; drawn again where that is asked."""
-    one = seen(request, inspection, check_see_sample)
+    one = seen(request, inspection, check_see_receipt)
     found = one_inspection(inspection, one.standing)
     held = queries.sample(found, number)
     one.record("sample.seen", number=number)
@@ -138,6 +144,7 @@ def receipt(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
         "differences": queries.check_again(held) if is_checked else (),
         "may_draw": may_draw_sample(one.standing, one.facts) and held.is_current,
         "downloads": _downloads(request.path),
+        "rows": () if may_see_sample(one.standing, one.facts) else queries.rows_of(held),
     }
     return render(request, "site/work_receipt.html", context)
 
@@ -163,7 +170,7 @@ def _downloads(path: str) -> list[Download]:
 @or_not_found
 def receipt_file(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
     """The receipt as the file that `eyre sample verify` reads."""
-    one = seen(request, inspection, check_see_sample)
+    one = seen(request, inspection, check_see_receipt)
     held = queries.sample(one_inspection(inspection, one.standing), number)
     one.record("sample.taken", Operation.DISCLOSURE, number=number)
     name = f"{inspection}-sample-{number}.json"
@@ -175,7 +182,7 @@ def receipt_file(request: HttpRequest, inspection: str, number: int) -> HttpResp
 @or_not_found
 def frame(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
     """The frame of a receipt under pseudonyms: with it, anybody can draw again."""
-    one = seen(request, inspection, check_see_sample)
+    one = seen(request, inspection, check_see_receipt)
     held = queries.sample(one_inspection(inspection, one.standing), number)
     header, rows = queries.frame_rows(held)
     told = list(rows)
