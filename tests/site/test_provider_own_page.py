@@ -152,6 +152,8 @@ def test_it_says_what_became_of_the_case_lists_and_shows_the_letters(cast: Cast,
     assert "It has problems: mend them and send it again" in page
     assert "Announcement" in page
     assert "<p>We come.</p>" in page
+    assert contact.get(f"/desk/{cast.westmarch.pk}/letters/").status_code == 200
+    assert f'href="/desk/{cast.westmarch.pk}/letters/"' in page
     assert "A draft" not in page
 
 
