@@ -17,7 +17,7 @@ from eyre.cases.actions import (
     say_time,
 )
 from eyre.cases.exceptions import CannotPlan, InterviewNotFound, PlanChanged
-from eyre.cases.models import CaseInterview, InterviewPattern
+from eyre.cases.models import CaseInterview, InterviewPattern, SampledCase
 from eyre.cases.queries.inspectors import USUAL_PATTERN, pattern_of
 from eyre.cases.queries.interviews import (
     against,
@@ -30,6 +30,8 @@ from eyre.cases.queries.interviews import (
 )
 from eyre.cases.queries.proposals import propose
 from eyre.core.planning import Pattern
+from eyre.inspections.actions import leave_team
+from eyre.inspections.models import TeamMember
 from sampled import AT, BY, FIRST, Sampled, sampled
 
 pytestmark = pytest.mark.django_db
@@ -246,3 +248,25 @@ def _day(row: CaseInterview) -> date:
     placed = as_placed(row)
     assert placed is not None
     return placed.day
+
+
+def test_the_time_of_a_case_that_was_replaced_is_free(one: Sampled) -> None:
+    plan(one)
+    move_interview(interview=of(one, "C-01"), starts=at(9, "16:45"), place="", by=BY, at=AT)
+    gone = of(one, "C-01")
+    SampledCase.objects.filter(case=gone.case).update(replaced_at=AT, replaced_because="moved away")
+    assert not interviews_of(one.inspection).filter(pk=gone.pk).exists()
+    other = next(row for row in interviews_of(one.inspection) if row.inspector_id == gone.inspector_id)
+    move_interview(interview=other, starts=at(9, "16:45"), place="", despite=True, by=BY, at=AT)
+    gone.refresh_from_db()
+    assert (gone.state, gone.starts, gone.why) == ("cancelled", None, "the case was replaced")
+    plan(one, anew=True)
+
+
+def test_who_has_left_comes_no_more(one: Sampled) -> None:
+    plan(one)
+    leave_team(member=TeamMember.objects.get(person=one.people["Ada"]), by=BY, at=AT)
+    assert {line[3] for line in timetable_for_provider(one.inspection)} == {"Bea"}
+    plan(one)
+    rows = interviews_of(one.inspection).filter(inspector=one.people["Ada"])
+    assert {(row.starts, row.why) for row in rows} == {(None, "the case has no inspector")}

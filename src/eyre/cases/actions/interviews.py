@@ -10,6 +10,7 @@ from django.utils import timezone
 from eyre.cases.exceptions import CannotPlan, PlanChanged
 from eyre.cases.models import CaseInterview, InterviewPattern
 from eyre.cases.models.allocations import InterviewState
+from eyre.cases.queries.allocations import sampled_cases
 from eyre.cases.queries.inspectors import office_of
 from eyre.cases.queries.interviews import (
     SETTLED,
@@ -25,6 +26,7 @@ from eyre.inspections.plan_rows import tick
 from eyre.platform.audit import Actor, Ids, Operation, record
 
 TASK = "interviews"  # of the plan
+NOBODY, REPLACED = "the case has no inspector", "the case was replaced"
 # Nobody is in two places at once, whatever somebody ticks
 NEVER = ("another interview at this time",)
 
@@ -77,6 +79,7 @@ def move_interview(
     row = _locked(interview)
     if row.state == InterviewState.HELD:
         raise CannotPlan("This interview was held.", "")
+    _clear(row.inspection)
     if starts <= at:
         raise CannotPlan("Choose a time that has not passed.", "day")
     objections = against(row, _placed(row, starts))
@@ -161,6 +164,11 @@ def _keep_pattern(inspection: Inspection, pattern: Pattern, by: Actor, at: datet
 
 def _write(inspection: Inspection, found: PlannedInterviews) -> None:
     """One row for each case that somebody has and whose interview is open; times are taken off before they are given."""
+    _clear(inspection)
+    planned = CaseInterview.objects.filter(inspection=inspection, state=InterviewState.PLANNED)
+    planned.exclude(case__pseudonym__in=list(found.shares.held)).update(
+        starts=None, is_by_hand=False, why=NOBODY
+    )
     rows = {row.case.pseudonym: row for row in interviews_of(inspection)}
     placed = {one.case: one for one in found.new}
     why = dict(found.timetable.from_file) | dict(found.timetable.unplaced)
@@ -168,6 +176,13 @@ def _write(inspection: Inspection, found: PlannedInterviews) -> None:
     CaseInterview.objects.filter(pk__in=[rows[case].pk for case in told if case in rows]).update(starts=None)
     for case in told:
         _row(inspection, found, case, rows.get(case), placed.get(case), why.get(case, "")).save()
+
+
+def _clear(inspection: Inspection) -> None:
+    """Call off what was planned about cases that are not in the sample any more: their times are free."""
+    planned = CaseInterview.objects.filter(inspection=inspection, state=InterviewState.PLANNED)
+    gone = planned.exclude(case__in=sampled_cases(inspection).order_by().values("pk"))
+    gone.update(state=InterviewState.CANCELLED, starts=None, why=REPLACED)
 
 
 def _row(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from eyre.cases.exceptions import InterviewNotFound
@@ -18,7 +18,7 @@ from eyre.cases.models.allocations import InterviewState
 from eyre.core.planning import Pattern, Placed, Timetable, Wanted, interview_objections, timetable
 from eyre.inspections.models import Inspection
 
-from .allocations import in_order_of_sample
+from .allocations import examiners, in_order_of_sample, sampled_cases
 from .inspectors import office_of, pattern_of
 from .proposals import Shares, shares_of
 
@@ -42,8 +42,12 @@ class PlannedInterviews:
 
 
 def interviews_of(inspection: Inspection) -> QuerySet[CaseInterview]:
-    """The interviews of an inspection with case and inspector: by time, those without one last."""
-    rows = CaseInterview.objects.filter(inspection=inspection).select_related("case", "inspector")
+    """The interviews of an inspection with case and inspector: by time, those without one last.
+
+    What was planned about a case that is not in the sample any more is left out.
+    """
+    goes_on = ~Q(state=InterviewState.PLANNED) | Q(case__in=sampled_cases(inspection).order_by().values("pk"))
+    rows = CaseInterview.objects.filter(goes_on, inspection=inspection).select_related("case", "inspector")
     return rows.order_by("starts", "inspector__name", "case__pseudonym", "pk")
 
 
@@ -132,7 +136,10 @@ def timetable_for_provider(inspection: Inspection) -> list[tuple[date, str, str,
     A provider cannot read our pseudonyms and Eyre opens no key for a list; so a practitioner is told by the row of the
     provider’s own file in which they stand.
     """
-    rows = interviews_of(inspection).filter(state=InterviewState.PLANNED, starts__isnull=False)
+    come = [person.pk for person in examiners(inspection)]
+    rows = interviews_of(inspection).filter(
+        state=InterviewState.PLANNED, starts__isnull=False, inspector__in=come
+    )
     return [
         (local.date(), f"{local:%H:%M}", row.place, row.inspector.name, f"Row {row.case.row}")
         for row in rows
