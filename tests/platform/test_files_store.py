@@ -1,5 +1,6 @@
 """Is what was kept there, once, under its digest, whatever breaks in between, and is it noticed when it is not?"""
 
+import errno
 import hashlib
 import io
 import json
@@ -181,6 +182,32 @@ def test_a_crash_between_file_and_row_harms_nobody_and_is_told() -> None:
     )
     keep(io.BytesIO(TEXT), "a.csv", at=AT)
     assert (verify().whole, verify().without_row) == (1, ())
+
+
+@pytest.mark.django_db
+def test_a_full_disk_is_told_in_words_and_nothing_is_left(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    store.root().mkdir(parents=True)
+    (store.root() / hashlib.sha256(TEXT).hexdigest()[:2]).mkdir()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(FileRefused, match="cannot take it now"):
+            keep(io.BytesIO(TEXT), "a.csv", at=AT)
+    assert (names(folder), StoredFile.objects.count()) == ([], 0)
+    assert "No space left" in caplog.text
+    assert keep(io.BytesIO(TEXT), "a.csv", at=AT).file.size == len(TEXT)
+
+
+@pytest.mark.django_db
+def test_something_else_in_its_place_is_told_in_words(caplog: pytest.LogCaptureFixture) -> None:
+    spoil(put())
+    with pytest.raises(FileRefused, match="cannot take it now"):
+        keep(io.BytesIO(TEXT), "a.csv", at=AT)
+    assert "was altered" in caplog.text
 
 
 ROW: dict[str, Any] = {"digest": "0" * 64, "size": 1, "kind": "pdf", "stored_at": AT}

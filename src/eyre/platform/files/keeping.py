@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
+from .exceptions import FileDamaged, FileRefused
 from .kinds import FileKind
 from .looking import look
 from .models import StoredFile
 from .names import safe_name
 from .store import put
+
+log = logging.getLogger(__name__)
+NOT_KEPT = (
+    "could not be kept, because our store cannot take it now; keep your copy, and tell whoever runs Eyre"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +32,15 @@ def keep(content: BinaryIO, name: str, *, at: datetime) -> Kept:
     """Keep what somebody sent. Called inside the transaction of an action: the bytes lie on the disk before the row.
 
     Raises:
-        FileRefused: in words, where it is not taken; nothing is kept then.
-        FileDamaged: where the store holds something else under its digest.
+        FileRefused: in words, where it is not taken, or where the store cannot be written (a full disk) or holds
+            something else under its digest; nothing is kept then, and the log says why.
     """
     kind, content = look(content, name)
-    digest, size = put(content)
+    try:
+        digest, size = put(content)
+    except (OSError, FileDamaged) as why:
+        log.error("A file could not be kept: %s", why)
+        raise FileRefused(NOT_KEPT) from why
     row, _ = StoredFile.objects.get_or_create(
         digest=digest, defaults={"size": size, "kind": kind, "stored_at": at}
     )
