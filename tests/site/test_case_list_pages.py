@@ -123,6 +123,28 @@ def test_whoever_sent_the_list_may_check_the_draw_and_learns_their_rows(
     assert contact.get("/sample/draw/").status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("stage", "again", "replace", "withdraw"),
+    [
+        ("evidence-requested", True, True, True),
+        ("sampled", True, True, False),
+        ("fieldwork", False, True, False),
+        ("judgement", False, False, False),
+    ],
+)
+def test_pages_offer_what_the_stage_allows(
+    contact: Desk, lead: Desk, inspection: Inspection, stage: str, again: bool, replace: bool, withdraw: bool
+) -> None:
+    contact.send(good(inspection))
+    lead.post(
+        "/sample/draw/", number="6", margin="5", confidence="0.8", share="50", formula="cochran", floor="0"
+    )
+    Inspection.objects.filter(pk=inspection.pk).update(stage=stage)
+    page = text(lead.get("/sample/"))
+    assert ("Draw again, with a reason" in page, "Withdraw the sample, so" in page) == (again, withdraw)
+    assert ("/replace/" in text(lead.get("/sample/1/"))) == replace
+
+
 def test_a_case_is_replaced_with_a_reason(contact: Desk, lead: Desk, inspection: Inspection) -> None:
     contact.send(good(inspection))
     lead.post(

@@ -14,6 +14,7 @@ from eyre.cases.exceptions import CannotDraw
 from eyre.cases.models import CaseList, DrawSeed, Sample, SampledCase
 from eyre.cases.models.lists import ListState
 from eyre.cases.sampling.drawing import Listed, Plan, listed, read, receipt_for, written
+from eyre.cases.sampling.stages import BEFORE_SAMPLED, MAY_DRAW, MAY_REPLACE
 from eyre.core.planning import Needed, Stage
 from eyre.core.sampling import CannotReplace, Receipt
 from eyre.core.sampling import replace_case as next_reserve
@@ -24,9 +25,6 @@ from eyre.platform.audit import Actor, Ids, Operation, record
 
 KIND = "cases"  # one sample for all cases of the list
 TASK = "sample"  # of the plan
-BEFORE_SAMPLED = (Stage.PLANNED, Stage.ANNOUNCED, Stage.EVIDENCE_REQUESTED)
-MAY_DRAW = (*BEFORE_SAMPLED, Stage.SAMPLED)
-MAY_REPLACE = (*MAY_DRAW, Stage.FIELDWORK)
 PIECE = 2_000
 LONGEST_REASON = 500
 

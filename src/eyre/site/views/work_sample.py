@@ -25,6 +25,7 @@ from eyre.cases.permissions.lists import (
 from eyre.cases.queries import samples as queries
 from eyre.cases.sampling.drawing import Shares, listed, read, shares
 from eyre.cases.sampling.forms import PlanForm, ReasonForm, start_of
+from eyre.cases.sampling.stages import open_at
 from eyre.inspections.queries import inspection as one_inspection
 from eyre.platform.audit import Operation
 from eyre.platform.downloads import csv_response
@@ -48,6 +49,7 @@ def sample(request: HttpRequest, inspection: str) -> HttpResponse:
         "seed": queries.seed_of(found),
         "has_lists": bool(queries.lists_of(found)),
         "may_draw": may_draw_sample(one.standing, one.facts),
+        "open": open_at(found.stage, is_public=found.is_public),
         "may_send": may_send_list(one.standing, one.facts),
     }
     return render(request, "site/work_sample.html", context)
@@ -142,7 +144,9 @@ def receipt(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
         "by": queries.columns_of(held, told.by),
         "is_checked": is_checked,
         "differences": queries.check_again(held) if is_checked else (),
-        "may_draw": may_draw_sample(one.standing, one.facts) and held.is_current,
+        "may_replace": may_draw_sample(one.standing, one.facts)
+        and held.is_current
+        and open_at(found.stage, is_public=found.is_public).replace,
         "downloads": _downloads(request.path),
         "rows": () if may_see_sample(one.standing, one.facts) else queries.rows_of(held),
     }
