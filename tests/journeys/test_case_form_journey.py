@@ -246,6 +246,20 @@ def test_guidance_is_found_and_marks_are_made(server: Server, context: BrowserCo
     expect(page.locator("#marks")).to_contain_text("They listened to me")
 
 
+def test_who_signs_in_again_goes_on_without_a_loss(server: Server, context: BrowserContext) -> None:
+    path = server.make_case()
+    page = opened(server, context, path)
+    context.clear_cookies()
+    page.locator('[id="prompt:P2.1.1/a-yes"]').check(force=True)
+    expect(page.locator("#form-problem")).to_contain_text("1 answer is not saved", timeout=20_000)
+    # In another window; the token of the first page is none any more
+    server.come_in(context, OWEN)
+    saved_after = page.locator("#form-saving")
+    expect(saved_after).to_contain_text("Saved at", timeout=60_000)
+    expect(page.locator("#form-problem")).to_be_hidden()
+    assert known(server, path) == {"prompt:P2.1.1/a": "yes"}
+
+
 def test_a_number_out_of_its_range_is_told_beside_it(server: Server, context: BrowserContext) -> None:
     path = server.make_case()
     page = opened(server, context, path)

@@ -12,7 +12,7 @@ import { found } from "./searching.js";
 import { Status } from "./status.js";
 import { Transport } from "./transport.js";
 
-const TYPED = 700 // ms of quiet after which words are saved;
+const TYPED = 700; // ms of quiet after which words are saved
 const root = document.getElementById("case-form");
 const settings = JSON.parse(root.dataset.settings);
 const form = await (await fetch(root.dataset.form, { credentials: "same-origin" })).json();

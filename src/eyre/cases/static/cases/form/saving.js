@@ -3,8 +3,8 @@
 import { operation } from "./operations.js";
 import { Refused } from "./transport.js";
 
-const RETRIES = [1000, 2000, 4000, 8000, 15000, 30000] // ms;
-const NEWS = 20_000 // ms between questions for what others wrote;
+const RETRIES = [1000, 2000, 4000, 8000, 15000, 30000]; // ms
+const NEWS = 20_000; // ms between questions for what others wrote
 
 export class Saving {
   #heads = new Map();
@@ -66,14 +66,13 @@ export class Saving {
     await this.device.registered(this.transport);
     const reply = await this.transport.post(operations);
     const keys = new Map(operations.map(({ id, key, base }) => [id, { key, base }]));
-    for (const { id, verdict, number, words } of reply.results ?? []) {
+    for (const { id, verdict, words } of reply.results ?? []) {
       const { key, base } = keys.get(id) ?? {};
       if (key && verdict !== "accepted") {
         // What was set apart is nobody's base: the next answer is given over what stood before it
         if (this.#heads.get(key)?.[0] === id) this.#heads.set(key, base ? [base] : []);
         this.refused(key, words || "This answer was set apart by the server");
       }
-      if (number) this.latest = Math.max(this.latest ?? 0, number);
     }
     return reply;
   }
@@ -86,7 +85,7 @@ export class Saving {
       told = await this.transport.news(this.number);
     } catch (why) {
       if (!(why instanceof Error)) throw why;
-      return // the next save will say loudly that there is no server;
+      return; // the next save will say loudly that there is no server
     }
     if (this.#unsent) return;
     this.number = Math.max(this.number, told.number);

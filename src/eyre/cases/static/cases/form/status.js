@@ -1,6 +1,6 @@
 /* What the page tells: saving, progress, what is missing, what was found. Politely, but for what went wrong. */
 
-const LATER = 250 // ms after which the list of what is missing is drawn;
+const LATER = 250; // ms after which the list of what is missing is drawn
 
 export class Status {
   #timer = null;

@@ -4,8 +4,11 @@ import { clock } from "../journal/canonical.js";
 
 export class NotReached extends Error {}
 export class Refused extends Error {}
+/** The page's token is no longer that of the session. */
+class Stale extends Refused {}
 
-const PATIENCE = 20_000 // ms;
+const STALE = "csrf";
+const PATIENCE = 20_000; // ms
 
 export class Transport {
   constructor({ journal, state, token }) {
@@ -22,33 +25,44 @@ export class Transport {
     return this.#sent(this.journal, { operations, sent: clock() });
   }
 
-  #sent(address, told) {
+  async #sent(address, told, again = true) {
     const headers = { "Content-Type": "application/json", "X-CSRFToken": this.token };
-    return asked(address, { method: "POST", headers, body: JSON.stringify(told) });
+    try {
+      return await asked(address, { method: "POST", headers, body: JSON.stringify(told) });
+    } catch (why) {
+      if (!(why instanceof Stale) || !again) throw why;
+      await this.#renewed();
+      return this.#sent(address, told, false);
+    }
   }
 
-  /** What others wrote since a number of the journal. */
-  news(since) {
-    return asked(`${this.state}?since=${since}`, {});
+  /** Whoever signed in again in another window has another token: this page takes that one. */
+  async #renewed() {
+    const reply = await reached(location.pathname, { redirect: "follow" });
+    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+    this.token = page.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? this.token;
   }
 }
 
 async function asked(address, how) {
-  let reply;
-  try {
-    reply = await fetch(address, { ...how, redirect: "error", credentials: "same-origin", signal: AbortSignal.timeout(PATIENCE) });
-  } catch (why) {
-    if (why.name === "SyntaxError") throw why;
-    throw new NotReached("The server cannot be reached, or you were signed out");
-  }
-  if (!reply.ok) throw new Refused(await words(reply));
-  return reply.json();
+  const reply = await reached(address, how);
+  if (reply.ok) return reply.json();
+  const { problem, words } = await refusal(reply);
+  throw problem === STALE ? new Stale(words) : new Refused(words);
 }
 
-async function words(reply) {
-  if (reply.headers.get("Content-Type")?.startsWith("application/json")) {
-    const told = await reply.json();
-    if (told.words) return told.words.replace(/\.$/, "");
+async function reached(address, how) {
+  const signal = AbortSignal.timeout(PATIENCE);
+  try {
+    return await fetch(address, { redirect: "error", credentials: "same-origin", signal, ...how });
+  } catch (why) {
+    throw new NotReached("The server cannot be reached, or you were signed out", { cause: why });
   }
-  return `The server could not take it (${reply.status})`;
+}
+
+/** What stands against it: a word for programs, and words for people. */
+async function refusal(reply) {
+  const isJson = reply.headers.get("Content-Type")?.startsWith("application/json");
+  const told = isJson ? await reply.json() : {};
+  return { problem: told.problem ?? "", words: (told.words ?? `The server could not take it (${reply.status})`).replace(/\.$/, "") };
 }
