@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0006_journal_of_devices'),
+        ("cases", "0006_journal_of_devices"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='device',
-            name='sequence',
+            model_name="device",
+            name="sequence",
             field=models.PositiveBigIntegerField(default=0),
         ),
     ]
