@@ -39,6 +39,7 @@ QUERIES = {
 # Who else may write, and why that escapes nobody
 MACHINERY = {
     "platform/files/pictures.py": "saves a picture into memory, and no row",
+    "cases/lists/templates_made.py": "saves a workbook into memory, and no row",
     "platform/files/keeping.py": "a file is kept for actions, which record what it was sent for",
     "platform/rows.py": "match_rows is called by actions, which record what it changed",
     "inspections/facts.py": "store_fact is called by actions, which record what they did",
