@@ -37,6 +37,7 @@ export function marking({ root, put, status }) {
   function draw(key, kind, text, question) {
     const row = document.createElement("li");
     row.className = "eyre-mark";
+    row.dataset.mark = key;
     const words = document.createElement("span");
     words.textContent = `${SAID[kind]}${question ? `, ${question}` : ""}: “${text}” `;
     row.append(words);
@@ -49,6 +50,11 @@ export function marking({ root, put, status }) {
   }
 
   return {
+    /** A mark the server did not take, or one that stands though it was to be withdrawn. */
+    refused(key, why) {
+      const row = [...list.children].find((each) => each.dataset.mark === key) ?? list.appendChild(document.createElement("li"));
+      row.append(Object.assign(document.createElement("p"), { className: "govuk-error-message", textContent: `Not saved: ${why}` }));
+    },
     /** Go to the form for a mark on this question. */
     begin(ref) {
       const select = document.getElementById("mark:question");

@@ -2,6 +2,7 @@
    (../offline/outbox.js) has the same three methods: put, flush, status; the page knows no others. */
 
 export const BATCH = 100;
+const BYTES = 1_500_000; // of a batch; the server takes 2 MiB at once
 
 /** The server answered, and not as it should: nothing is taken for saved. */
 export class Unacknowledged extends Error {}
@@ -29,7 +30,7 @@ export class MemoryOutbox {
   async #flushed() {
     let acknowledged = 0;
     while (this.#waiting.size) {
-      const batch = [...this.#waiting.values()].slice(0, BATCH).map(({ operation }) => operation);
+      const batch = batchOf([...this.#waiting.values()].map(({ operation }) => operation));
       const reply = await this.post(batch);
       check(batch, reply);
       for (const { id } of batch) this.#waiting.delete(id);
@@ -43,6 +44,17 @@ export class MemoryOutbox {
     const [oldest] = this.#waiting.values();
     return { waiting: this.#waiting.size, since: oldest?.since ?? null };
   }
+}
+
+/** The oldest of these, as many as the server takes at once; one at least. */
+function batchOf(operations) {
+  let bytes = 0;
+  const wide = new TextEncoder();
+  const end = operations.findIndex((each, place) => {
+    bytes += wide.encode(JSON.stringify(each)).length + 1;
+    return place >= BATCH || (place > 0 && bytes > BYTES);
+  });
+  return end < 0 ? operations : operations.slice(0, end);
 }
 
 /** Saved means: the server lists the id, with the hash of the bytes that were sent. */

@@ -13,6 +13,7 @@ import { Status } from "./status.js";
 import { Transport } from "./transport.js";
 
 const TYPED = 700; // ms of quiet after which words are saved
+const LONGEST = 20_000; // characters of words, as eyre.core.assessment.values has it
 const root = document.getElementById("case-form");
 const settings = JSON.parse(root.dataset.settings);
 const form = await (await fetch(root.dataset.form, { credentials: "same-origin" })).json();
@@ -45,8 +46,12 @@ const saving = new Saving({
   heads,
   number,
   told: (state) => status.saving(state),
-  refused: (key, words) => status.refused(key, words, fields.get(key), complain),
+  refused: (key, words) => {
+    status.refused(key, words, fields.get(key), complain);
+    if (!fields.has(key)) marks.refused(key, words);
+  },
   changed: othersWrote,
+  busy: isUnderWay,
 });
 
 function put(key, value, rival = null) {
@@ -56,19 +61,33 @@ function put(key, value, rival = null) {
   return saving.change(key, value, rival);
 }
 
+/** Whether something stands in a field that was not handed over: typed a moment ago, or not to be taken as it is. */
+function isUnderWay(key) {
+  const field = fields.get(key);
+  if (!field) return false;
+  const { value, problem } = read(field);
+  return waiting.has(key) || Boolean(problem) || (!conflicts.has(key) && value !== (values[key] ?? null));
+}
+
 /** Take what stands in a field, unless it is none or stands there already. */
 function take(field) {
   clearTimeout(waiting.get(field.key));
   waiting.delete(field.key);
   const { value, problem } = read(field);
   complain(field, problem);
-  if (problem || (value === (values[field.key] ?? null) && !conflicts.has(field.key))) return;
-  const asked = field.kind === "number" && factProblem(field.key, value);
+  if (problem) return status.say("Not saved: what stands there cannot be taken");
+  if (value === (values[field.key] ?? null) && !conflicts.has(field.key)) return void saving.flush();
+  const asked = field.kind === "number" ? factProblem(field.key, value) : tooLong(value);
   complain(field, asked);
-  if (!asked) {
+  if (asked) status.say("Not saved: what stands there cannot be taken");
+  else {
     root.querySelector(`[data-rivals="${CSS.escape(field.key)}"]`)?.remove();
     put(field.key, value);
   }
+}
+
+function tooLong(value) {
+  return typeof value === "string" && [...value].length > LONGEST ? `Write at most ${LONGEST.toLocaleString("en-GB")} characters` : "";
 }
 
 function factProblem(key, value) {
@@ -85,6 +104,7 @@ root.addEventListener("input", ({ target }) => {
   const field = fields.get(target.name);
   if (!field || field.kind === "choice") return;
   grow(target);
+  saving.begun();
   clearTimeout(waiting.get(field.key));
   waiting.set(field.key, setTimeout(() => take(field), TYPED));
 });

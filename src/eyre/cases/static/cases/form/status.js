@@ -19,6 +19,11 @@ export class Status {
       this._saving.textContent = `Saved at ${now}`;
       this.#problem("");
     }
+    if (state === "apart") {
+      const count = waiting === 1 ? "1 answer was" : `${waiting} answers were`;
+      this._saving.textContent = "Not all is saved";
+      this.#problem(`${count} not taken. ${words}. What was set apart counts for nothing until somebody lets it in.`);
+    }
     if (state === "failed" || state === "refused") {
       const count = waiting === 1 ? "1 answer is" : `${waiting} answers are`;
       this._saving.textContent = "Not saved";
@@ -29,7 +34,7 @@ export class Status {
 
   /** An answer the server set apart: the value stays where it was written, and the reason stands beside it. */
   refused(key, words, field, complain) {
-    if (field) complain(field, words);
+    if (field) complain(field, `Not saved: ${words}`);
     this.#problem(`An answer was not taken: ${words}`);
   }
 

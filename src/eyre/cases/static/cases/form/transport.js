@@ -25,6 +25,11 @@ export class Transport {
     return this.#sent(this.journal, { operations, sent: clock() });
   }
 
+  /** What others wrote since a number of the journal. */
+  news(since) {
+    return asked(`${this.state}?since=${since}`, {});
+  }
+
   async #sent(address, told, again = true) {
     const headers = { "Content-Type": "application/json", "X-CSRFToken": this.token };
     try {
