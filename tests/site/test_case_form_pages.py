@@ -10,10 +10,14 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.utils.timezone import now
 
 from case_made import made_case
 from cast import Cast, signed_in
-from eyre.cases.models import AnswerNow, Assessment, JournalEntry
+from eyre.cases.actions import taking
+from eyre.cases.journal.rules import Kept
+from eyre.cases.models import AnswerNow, Assessment, CaseAllocation, JournalEntry, QuarantinedOperation
+from eyre.core.journal import Operation
 from eyre.platform.audit.models import AuditEvent
 from eyre.site.views.case_form_keys import KEYS
 
@@ -119,6 +123,75 @@ def test_every_mistake_is_told_and_nothing_is_lost(case: Assessment, inspector: 
         assert f'value="{typed}"' in page
     assert 'value="female" checked' in page
     assert not values(case)
+
+
+def test_a_mistake_does_not_make_one_write_over_what_others_wrote(
+    case: Assessment, inspector: Client
+) -> None:
+    """Page seen, another window answers the same question, ours comes back with a mistake and is sent again."""
+    before = seen_in(inspector.get(address(case)).content.decode(), "facts")
+    sent(inspector, case, "facts", **{"fact:sex": "female", "fact:practitioners": "2"})
+    told = {
+        "section": "facts",
+        "seen": before,
+        "fact:sex": "male",
+        "fact:practitioners": "",
+        "fact:age": "old",
+    }
+    page = inspector.post(address(case), told).content.decode()
+    again = told | {"seen": seen_in(page, "facts"), "fact:age": "34"}
+    assert inspector.post(address(case), again).status_code == 302
+    held = AnswerNow.objects.get(assessment=case, key="fact:sex")
+    assert held.is_conflict, "both answers stand side by side"
+    assert values(case)["fact:practitioners"] == 2, "what was never touched here is not emptied"
+    assert values(case)["fact:age"] == 34
+
+
+def test_what_is_sent_after_the_case_was_handed_over_is_kept_apart(
+    case: Assessment, inspector: Client, cast: Cast
+) -> None:
+    before = seen_in(inspector.get(address(case)).content.decode(), "P2.1")
+    CaseAllocation.objects.filter(case=case.case).update(until=now(), ended_by="x", reason="Away")
+    told = {"section": "P2.1", "seen": before, "note:P2.1.1": "An afternoon of reading"}
+    page = inspector.post(address(case), told, follow=True).content.decode()
+    assert "is kept apart" in page
+    assert "The case is not with you." in page
+    kept = QuarantinedOperation.objects.get(assessment=str(case.pk))
+    assert b"An afternoon of reading" in bytes(kept.content)
+    assert not values(case)
+
+
+def test_what_was_set_apart_comes_back_as_it_was_typed(
+    case: Assessment, inspector: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of two answers is refused while it is saved: the other is shown as saved, the words are not lost."""
+    check = taking.check_form
+
+    def refusing(form: str, said: Operation) -> None:
+        if said.key == "note:P2.1.1":
+            raise Kept("value", "Not now.")
+        check(form, said)
+
+    monkeypatch.setattr(taking, "check_form", refusing)
+    reply = sent(inspector, case, "P2.1", **{"question:P2.1.1": "no", "note:P2.1.1": "Nobody asked her."})
+    page = reply.content.decode()
+    assert reply.status_code == 422
+    assert "Nobody asked her.</textarea>" in page
+    assert "Not now." in page
+    assert list(json.loads(seen_in(page, "P2.1"))) == ["question:P2.1.1"]
+    assert re.search(r'name="question:P2.1.1"[^>]*value="no" checked', page)
+
+
+def test_who_settles_settles_only_what_they_saw(case: Assessment, inspector: Client) -> None:
+    none = seen_in(inspector.get(address(case)).content.decode(), "P2.1")
+    for value in ("yes", "no"):
+        inspector.post(address(case), {"section": "P2.1", "seen": none, "question:P2.1.1": value})
+    page = inspector.get(address(case)).content.decode()
+    inspector.post(address(case), {"section": "P2.1", "seen": none, "question:P2.1.1": "not-relevant"})
+    chosen = re.findall(r'name="settle:question:P2.1.1" id="settle:([^"]*)"', page)
+    told = {"section": "P2.1", "seen": seen_in(page, "P2.1"), "settle:question:P2.1.1": chosen[0]}
+    inspector.post(address(case), told)
+    assert AnswerNow.objects.get(assessment=case, key="question:P2.1.1").is_conflict, "the third was not seen"
 
 
 def test_facts_decide_what_is_asked(case: Assessment, inspector: Client) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
@@ -12,7 +12,7 @@ from eyre.core.assessment import AskedQuestion, FactField, FactType, Form, Relev
 from eyre.core.assessment.values import FIRST_DAY, LAST_DAY
 
 from .groups import ANSWER_WORDS, NOT_YET, Group, radio_group
-from .states import EMPTY, Answers, State, seen_as
+from .states import EMPTY, Answers, Seen, State, seen_as
 
 Mistakes = Mapping[str, str]  # by key, what is wrong with what was typed
 CASE_NOTE = "note:case"
@@ -58,6 +58,14 @@ class Filling:
     token: str = ""
     typed: Mapping[str, str] = field(default_factory=dict)
     mistakes: Mistakes = field(default_factory=dict)
+    seen: Seen = field(default_factory=dict)
+
+    def saw(self, key: str) -> tuple[Sequence[str], str] | None:
+        """What its writer saw at a key: what is shown now, or, where their own words are shown again, what they saw then."""
+        if key in self.typed:
+            return self.seen.get(key)
+        state = self.answers.at(key)
+        return None if state is EMPTY else (state.heads, seen_as(state))
 
     def shown(self, key: str) -> object:
         """The value to show: what was typed last, if it came back with a mistake."""
@@ -141,11 +149,7 @@ def _draw_part(part: Part, filling: Filling, held: Mapping[str, bool | None]) ->
 
 def _section(name: str, head: str, body: str, keys: list[str], filling: Filling) -> str:
     """A section as a form that is saved by itself, with what its writer saw."""
-    seen = {
-        key: [list(state.heads), seen_as(state)]
-        for key in keys
-        if (state := filling.answers.at(key)) is not EMPTY
-    }
+    seen = {key: saw for key in keys if (saw := filling.saw(key)) is not None}
     told = escape(json.dumps(seen, separators=(",", ":")))
     return (
         f'<form method="post" class="eyre-section" data-section="{name}" aria-labelledby="section-{name}" novalidate>'

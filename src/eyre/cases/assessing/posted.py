@@ -12,18 +12,27 @@ from eyre.core.assessment import FactType, Form, check_value
 from eyre.core.journal import MOST_SETTLED, is_uuid
 
 from .drawing import CASE_NOTE
-from .states import Answers, State, seen_as
+from .states import Answers, Seen, State, seen_as
 
 WHOLE = re.compile(r"\s*(-?[0-9]{1,15})\s*")
 
 
 @dataclass(frozen=True)
 class Posted:
-    """What a section came back with. Nothing is saved while there is a mistake; what was typed is shown again."""
+    """What a section came back with. Nothing is saved while there is a mistake; what was typed is shown again.
+
+    `seen` is what its writer saw: shown again with it, for they have not seen what others wrote meanwhile.
+    """
 
     changes: tuple[Change, ...] = ()
     typed: Mapping[str, str] = field(default_factory=dict)
     mistakes: Mapping[str, str] = field(default_factory=dict)
+    seen: Seen = field(default_factory=dict)
+
+    def refused(self, mistakes: Mapping[str, str]) -> Posted:
+        """What comes back where only some of it was set apart: those, as they were typed."""
+        typed = {key: text for key, text in self.typed.items() if key in mistakes}
+        return Posted((), typed, mistakes, self.seen)
 
 
 def keys_of(form: Form, section_id: str) -> tuple[str, ...]:
@@ -41,7 +50,7 @@ def read_posted(form: Form, answers: Answers, sent: Mapping[str, str]) -> Posted
     seen = _seen(sent.get("seen", ""))
     changes, typed, mistakes = [], {}, {}
     for key in keys_of(form, sent.get("section", "")):
-        if settled := _settled(answers.at(key), key, sent):
+        if settled := _settled(answers.at(key), key, sent, seen):
             changes.append(settled)
         elif key in sent:
             typed[key] = sent[key]
@@ -54,10 +63,10 @@ def read_posted(form: Form, answers: Answers, sent: Mapping[str, str]) -> Posted
             changes.append(
                 Change(key, value, heads[0] if len(heads) == 1 else None, heads if len(heads) > 1 else ())
             )
-    return Posted(tuple(changes), typed if mistakes else {}, mistakes)
+    return Posted(tuple(changes), typed, mistakes, seen)
 
 
-def _seen(text: str) -> dict[str, tuple[tuple[str, ...], str]]:
+def _seen(text: str) -> Seen:
     """What the page said its writer saw; a page that says nothing readable has seen nothing."""
     try:
         told = json.loads(text)
@@ -74,11 +83,14 @@ def _are_heads(told: object) -> bool:
     return isinstance(told, list) and len(told) <= MOST_SETTLED and all(map(is_uuid, told))
 
 
-def _settled(state: State, key: str, sent: Mapping[str, str]) -> Change | None:
-    """The choice between two answers, where one was made."""
+def _settled(state: State, key: str, sent: Mapping[str, str], seen: Seen) -> Change | None:
+    """The choice between the answers that were shown, where one was made; one that came later stays beside it."""
     chosen = sent.get(f"settle:{key}", "")
     rival = next((one for one in state.rivals if one.operation == chosen), None)
-    return Change(key, rival.value, rival.operation, state.heads) if rival else None
+    if rival is None:
+        return None
+    shown = seen[key][0] if key in seen and chosen in seen[key][0] else state.heads
+    return Change(key, rival.value, rival.operation, shown)
 
 
 def _value(form: Form, key: str, text: str) -> object:

@@ -37,6 +37,9 @@ class State:
 
 
 EMPTY = State()
+Seen = Mapping[
+    str, tuple[tuple[str, ...], str]
+]  # by key, the operations that were shown and a digest of their value
 
 
 @dataclass(frozen=True)

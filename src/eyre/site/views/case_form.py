@@ -23,6 +23,7 @@ from eyre.cases.assessing.page import Case, kind_title, place_of, questions_offe
 from eyre.cases.assessing.posted import Posted, read_posted
 from eyre.cases.assessing.reading import draw_reading
 from eyre.cases.queries.assessments import answers_now, cases_of, form_of, opened_by
+from eyre.cases.queries.seconds import handled
 from eyre.core.assessment import missing, progress_of
 from eyre.core.journal import uuid7
 from eyre.inspections.permissions import check_see_cases
@@ -31,6 +32,10 @@ from eyre.people.exceptions import NotAllowed
 
 from .case_form_keys import KEYS_DRAWN
 from .work_seen import Seen, or_not_found, seen
+
+SET_APART = (
+    "What you wrote is not saved as an answer. It is kept apart, and the lead inspector can let it in."
+)
 
 
 @require_safe
@@ -80,6 +85,8 @@ def case(request: HttpRequest, inspection: str, number: UUID) -> HttpResponse:
     posted = _posted(it, request)
     if not posted.mistakes and posted.changes:
         posted = _saved(request, it, posted)
+        # Some of it is saved now: it is shown as it stands, and not as it stood before
+        it = opened(request, inspection, number) if posted.mistakes else it
     if posted.mistakes:
         return _page(request, it, posted)
     section = request.POST.get("section", "")
@@ -96,9 +103,11 @@ def _posted(it: Opened, request: HttpRequest) -> Posted:
 
 def _saved(request: HttpRequest, it: Opened, posted: Posted) -> Posted:
     """Save the changes; what was set apart instead of saved comes back with the reason, and with what was typed."""
-    if it.why_not and not all(change.settles for change in posted.changes):
-        raise NotAllowed(it.why_not)
     assessment = it.case.assessment
+    may = not it.why_not or all(change.settles for change in posted.changes)
+    # Whoever wrote while the case was handed over, or completed elsewhere, loses nothing: it is set apart
+    if not may and it.one.standing.person not in {*handled(assessment.case), str(assessment.assessor_id)}:
+        raise NotAllowed(it.why_not)
     verdicts = save(
         standing=it.one.standing, assessment=assessment, changes=posted.changes, by=it.one.actor, at=now()
     )
@@ -107,7 +116,10 @@ def _saved(request: HttpRequest, it: Opened, posted: Posted) -> Posted:
     done = len(posted.changes) - len(refused)
     if done:
         messages.success(request, "1 answer saved." if done == 1 else f"{done} answers saved.")
-    return Posted((), posted.typed, refused)
+    if not may:
+        messages.error(request, f"{SET_APART} {it.why_not}")
+        return Posted()
+    return posted.refused(refused)
 
 
 def _page(request: HttpRequest, it: Opened, posted: Posted) -> HttpResponse:
@@ -133,7 +145,9 @@ def _page(request: HttpRequest, it: Opened, posted: Posted) -> HttpResponse:
         body = draw_reading(case.form, case.kind, case.answers, case.held)
         # Drawn by ourselves, every value escaped as it goes in
         return render(request, "cases/case_reading.html", context | {"body": mark_safe(body)})
-    filling = Filling(case.answers, case.values, case.held, get_token(request), posted.typed, posted.mistakes)
+    filling = Filling(
+        case.answers, case.values, case.held, get_token(request), posted.typed, posted.mistakes, posted.seen
+    )
     body = draw_sections(drawn_form(case.form, case.kind), filling) + draw_case_note(filling)
     settings = json.dumps(settings_of(case, it.one.standing.person))
     status = 422 if posted.mistakes else 200
