@@ -24,6 +24,7 @@ PAGE = """{% extends "eyre/base.html" %}{% load eyre_forms %}
 COMPONENTS = """{% extends "eyre/base.html" %}{% load eyre_forms %}{% block title %}Knowsley{% endblock %}
 {% block content %}{% notification_banner kind="success" %}<p class="govuk-notification-banner__heading">The letter was sent</p>{% endnotification_banner %}
 {% notification_banner %}<p class="govuk-notification-banner__heading">Two cases wait</p>{% endnotification_banner %}
+{% notification_banner kind="danger" title="Immediate risk of harm" %}<p class="govuk-notification-banner__heading">An alert was raised</p>{% endnotification_banner %}
 {% confirmation_panel "Inspection announced" %}Reference<br><strong>PDU-2026-11</strong>{% endconfirmation_panel %}
 {% summary_list rows %}{% task_list tasks %}<p>{% for colour in colours %}{% tag_mark colour colour %} {% endfor %}</p>
 {% endblock %}"""

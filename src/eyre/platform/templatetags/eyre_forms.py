@@ -21,6 +21,7 @@ BUTTONS = {"primary": "", "secondary": " govuk-button--secondary", "warning": " 
 BANNERS = {
     "success": ("Success", " govuk-notification-banner--success", "alert"),
     "important": ("Important", "", "region"),
+    "danger": ("Danger", " eyre-banner--danger", "region"),
 }
 
 
@@ -74,7 +75,7 @@ def button_link(text: str, href: str, kind: str = "primary") -> SafeString:
 
 @register.simple_block_tag
 def notification_banner(content: str, kind: str = "important", title: str = "") -> SafeString:
-    """What has happened (`kind="success"`, read out at once) or must be known (`"important"`)."""
+    """What has happened (`kind="success"`, read out at once), must be known (`"important"`), or cannot wait (`"danger"`)."""
     own_title, modifier, role = BANNERS[kind]
     return format_html(
         '<div class="govuk-notification-banner{0}" role="{1}" aria-label="{2}" data-module="govuk-notification-banner">'
