@@ -11,21 +11,34 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from eyre.cases.actions.completing import complete, find_fine, reopen
-from eyre.cases.actions.second import ask_second, draw_dip, note_decision, open_reconciled, sign
+from eyre.cases.actions.second import (
+    ask_second,
+    draw_dip,
+    note_decision,
+    open_reconciled,
+    sign,
+    withdraw_second,
+)
 from eyre.cases.exceptions import CannotAssure, CannotComplete
 from eyre.cases.models import (
     AnswerNow,
     Assessment,
     Decision,
     DipSample,
+    JournalEntry,
     ListedCase,
     Review,
     SecondAsked,
+    SecondWithdrawn,
     Signature,
 )
+from eyre.cases.queries.assessments import cases_of as cases_of_person
 from eyre.cases.queries.blind import may_read, readable_by
+from eyre.cases.queries.freezing import incomplete, sources
+from eyre.cases.queries.journal import conflicts_of
 from eyre.cases.queries.quality import dip_frame, queue_of
 from eyre.cases.queries.seconds import case_facts
+from eyre.cases.queries.writing import why_not_write
 from eyre.core.cases.assurance import why_not_read
 from eyre.core.planning import Needed
 from eyre.core.sampling import differences, receipt_of
@@ -215,9 +228,9 @@ def test_there_is_one_second_assessment(case: ListedCase, team: dict[str, Person
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
-@given(first=some.booleans(), second=some.sampled_from([None, False, True]))
+@given(first=some.booleans(), second=some.sampled_from([None, False, True]), is_withdrawn_one=some.booleans())
 def test_the_query_says_what_the_rule_says(
-    inspection: Inspection, team: dict[str, Person], first: bool, second: bool | None
+    inspection: Inspection, team: dict[str, Person], first: bool, second: bool | None, is_withdrawn_one: bool
 ) -> None:
     case = cases_of(inspection, 1)[0]
     made = [assessed(case, team["ann"])]
@@ -225,11 +238,94 @@ def test_the_query_says_what_the_rule_says(
     if second is not None:
         made.append(assessed(case, team["ben"], "second"))
         Assessment.objects.filter(pk=made[1].pk).update(**_completed(second))
+    if is_withdrawn_one:
+        made.append(assessed(case, team["cat"], "withdrawn"))
     facts = case_facts(case, inspection)
     for reader in team.values():
         for one in made:
-            rule = not why_not_read(facts, str(reader.pk), str(one.assessor_id))
+            told = str(reader.pk), str(one.assessor_id)
+            rule = not why_not_read(facts, *told, is_withdrawn=one.part == "withdrawn")
             assert may_read(one, standing(reader)) == rule
+
+
+def asked(case: ListedCase, team: dict[str, Person], who: str = "ben") -> Assessment:
+    """The second assessment that somebody was asked for."""
+    return ask_second(case=case, assessor=team[who], by=acting(team["moira"]), at=NOON)
+
+
+def test_a_second_assessment_is_withdrawn_and_somebody_else_asked(
+    inspection: Inspection, case: ListedCase, team: dict[str, Person]
+) -> None:
+    assessed(case, team["ann"], is_complete=True)
+    gone = asked(case, team)
+    answer(gone, {"note:case": "Begun."})
+    assert incomplete(inspection)
+    withdraw_second(case=case, reason=" She is away. ", by=acting(team["moira"]), at=LATER)
+    assert SecondWithdrawn.objects.get().reason == "She is away."
+    assert JournalEntry.objects.filter(assessment=gone).count() == 1
+    assert not incomplete(inspection)
+    assert Needed.CASES_COMPLETE in true_of(inspection, LATER.date())
+    assert [one.pk for one in sources(inspection)] == [Assessment.objects.get(part="first").pk]
+    assert not cases_of_person(team["ben"].pk, inspection)
+    with pytest.raises(CannotAssure, match="was withdrawn"):
+        asked(case, team)
+    new = asked(case, team, "cat")
+    assert (new.part, new.assessor) == ("second", team["cat"])
+    assert Needed.CASES_COMPLETE not in true_of(inspection, LATER.date())
+    gone.refresh_from_db()
+    assert not any(may_read(gone, standing(team[who])) for who in ("ann", "cat"))
+
+
+def test_what_is_withdrawn_is_neither_written_nor_completed(
+    case: ListedCase, team: dict[str, Person]
+) -> None:
+    assessed(case, team["ann"], is_complete=True)
+    asked(case, team)
+    gone = withdraw_second(case=case, reason="Away.", by=acting(team["moira"]), at=LATER)
+    assert "was withdrawn" in why_not_write(gone, standing(team["ben"]))
+    with pytest.raises(CannotComplete, match="was withdrawn"):
+        complete(assessment=gone, by=acting(team["ben"]), at=LATER)
+
+
+def test_a_dispute_in_what_is_withdrawn_waits_for_nobody(
+    inspection: Inspection, case: ListedCase, team: dict[str, Person]
+) -> None:
+    assessed(case, team["ann"], is_complete=True)
+    gone = asked(case, team)
+    answer(gone, {"note:case": "Begun."})
+    AnswerNow.objects.filter(assessment=gone).update(is_conflict=True)
+    Assessment.objects.filter(pk=gone.pk).update(conflicts=1)
+    withdraw_second(case=case, reason="Away.", by=acting(team["moira"]), at=LATER)
+    assert Needed.NO_CONFLICTS in true_of(inspection, LATER.date())
+    assert not conflicts_of(inspection.pk, standing(team["moira"], "quality-lead"))
+
+
+@pytest.mark.parametrize(
+    ("by", "reason", "is_complete", "words"),
+    [
+        ("ann", "Away.", False, "somebody else decides"),
+        ("ben", "Away.", False, "somebody else decides"),
+        ("moira", "  ", False, "Say why"),
+        ("moira", "Away.", True, "complete: it stays"),
+    ],
+)
+def test_what_is_not_withdrawn(
+    case: ListedCase, team: dict[str, Person], by: str, reason: str, is_complete: bool, words: str
+) -> None:
+    assessed(case, team["ann"], is_complete=True)
+    assessed(case, team["ben"], "second", is_complete=is_complete)
+    with pytest.raises(CannotAssure, match=words):
+        withdraw_second(case=case, reason=reason, by=acting(team[by]), at=LATER)
+    assert not SecondWithdrawn.objects.exists()
+
+
+def test_a_case_has_two_withdrawn_ones_and_never_two_second_ones(
+    case: ListedCase, team: dict[str, Person]
+) -> None:
+    for who, part in (("ann", "withdrawn"), ("ben", "withdrawn"), ("cat", "second")):
+        assessed(case, team[who], part)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        assessed(case, team["ann"], "second")
 
 
 def _completed(is_complete: bool) -> dict[str, object]:
@@ -368,6 +464,9 @@ def test_promises_of_the_tables(inspection: Inspection, case: ListedCase, team: 
     broken: dict[str, Callable[[], object]] = {
         "dip_sample_purpose_is_known": lambda: DipSample.objects.create(
             number=1, purpose="sport", drawn_at=NOON, **told
+        ),
+        "second_withdrawn_says_why": lambda: SecondWithdrawn.objects.create(
+            assessment=record, reason="", withdrawn_by="x", withdrawn_at=NOON
         ),
         "decision_says_why": lambda: Decision.objects.create(reason="", decided_at=NOON, **decided),
     }

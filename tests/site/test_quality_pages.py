@@ -405,3 +405,21 @@ def test_a_second_assessor_is_asked_by_somebody_else(desk: Desk, cast: Cast, sou
     page = desk.get("lead-inspector", "quality:ask", first.case.pk)
     assert "You assessed this case yourself" in page
     ask_second(case=first.case, assessor=cast["inspector"], by=BY, at=NOON)
+
+
+def test_a_second_assessment_is_withdrawn_on_its_page_and_another_asked(
+    desk: Desk, cast: Cast, pair: tuple[Assessment, Assessment]
+) -> None:
+    first, second = pair
+    assert reverse("quality:withdraw", args=[desk.inspection.pk, first.case.pk]) in desk.get(
+        "quality-lead", "quality:queue"
+    )
+    assert "Priya Fernleigh was asked" in desk.get("quality-lead", "quality:withdraw", first.case.pk)
+    assert "Say why" in desk.post("quality-lead", "quality:withdraw", first.case.pk)
+    page = desk.post("quality-lead", "quality:withdraw", first.case.pk, reason="She is away.")
+    assert "is withdrawn" in page
+    assert "Priya Fernleigh: Their second assessment of this case was withdrawn" in page
+    assert "Nobody assesses" in desk.get("quality-lead", "quality:withdraw", first.case.pk)
+    for name in OF_AN_ASSESSMENT[:1]:
+        assert SECOND_CANARY not in desk.get("inspector", name, second.pk, status=404)
+    assert SECOND_CANARY in desk.get("second-inspector", "assessment:case", second.pk)

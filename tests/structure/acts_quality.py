@@ -74,6 +74,13 @@ def _() -> dict[str, Any]:
     return {"case": one.case, "assessor": on_team(one.inspection)}
 
 
+@act(second.withdraw_second)
+def _() -> dict[str, Any]:
+    one = first()
+    assessed(one.case, person(), "second")
+    return {"case": one.case, "reason": "She is away for a month."}
+
+
 @act(second.draw_dip)
 def _() -> dict[str, Any]:
     return {"inspection": first().inspection, "purpose": "review", "size": 1, "seed": "a seed"}

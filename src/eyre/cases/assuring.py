@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from eyre.core.cases.assurance import CaseFacts, why_not_reconcile, why_not_review
+from eyre.core.cases.assurance import (
+    CaseFacts,
+    why_not_reconcile,
+    why_not_review,
+    why_not_withdraw_second,
+)
 from eyre.core.planning import Needed
 from eyre.inspections.facts import store_fact
 from eyre.inspections.models import Inspection
@@ -35,6 +40,8 @@ def check_complete(held: Assessment, by: Actor) -> None:
     """Raises CannotComplete: for somebody else's, one that is complete, and anything that is missing."""
     if held.completed_at is not None:
         raise CannotComplete("This assessment is complete already.")
+    if held.part == Part.WITHDRAWN:
+        raise CannotComplete("This second assessment was withdrawn.")
     if held.part == Part.RECONCILED:
         raise CannotComplete("A reconciled record is completed by the signatures of those who decide.")
     if str(held.assessor_id) != by.id:
@@ -81,6 +88,16 @@ def check_signing(held: Assessment, facts: CaseFacts, by: Actor, leads: bool) ->
     if left:
         raise CannotAssure(f"{len(left)} difference{'s' if len(left) > 1 else ''} wait to be decided.")
     check_nothing_missing(held)
+
+
+def check_withdraw_second(facts: CaseFacts, inspection: Inspection, reason: str, by: Actor) -> None:
+    """Raises CannotAssure as `withdraw_second` says."""
+    if why := why_not_withdraw_second(facts, by.id):
+        raise CannotAssure(why)
+    if not reason.strip():
+        raise CannotAssure("Say why the second assessment is withdrawn.", "reason")
+    if is_frozen(inspection.pk):
+        raise CannotAssure(FROZEN)
 
 
 def note_completeness(inspection: Inspection, by: Actor, at: datetime) -> None:

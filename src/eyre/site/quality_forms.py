@@ -139,3 +139,15 @@ class DecideForm(forms.Form):
         field = self.fields["value"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
+
+
+class WithdrawForm(forms.Form):
+    """Why a second assessment is withdrawn."""
+
+    reason = forms.CharField(
+        label="Why is it withdrawn?",
+        max_length=LONGEST,
+        help_text="Say no more than is needed: that somebody is away is enough, an illness is theirs to tell.",
+        widget=forms.Textarea(SHORTER),
+        error_messages={"required": "Say why the second assessment is withdrawn"},
+    )

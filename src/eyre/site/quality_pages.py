@@ -11,6 +11,7 @@ urlpatterns = [
     path("<slug:inspection>/quality/dip/", quality.dip, name="dip"),
     path("<slug:inspection>/quality/dip/<int:number>/receipt/", quality.dip_receipt, name="dip-receipt"),
     path("<slug:inspection>/quality/ask/<int:case>/", quality.ask, name="ask"),
+    path("<slug:inspection>/quality/withdraw/<int:case>/", quality.withdraw, name="withdraw"),
     path("<slug:inspection>/quality/review/<uuid:number>/", quality.review, name="review"),
     path("<slug:inspection>/quality/between/<int:case>/", quality_between.between, name="between"),
     path("<slug:inspection>/quality/between/<int:case>/begin/", quality_between.begin, name="begin"),

@@ -13,6 +13,7 @@ from eyre.core.cases.assurance import (
     why_not_read,
     why_not_reconcile,
     why_not_review,
+    why_not_withdraw_second,
 )
 
 ONCE = CaseFacts("ann", first_complete=True)
@@ -27,6 +28,7 @@ BOTH = replace(TWICE, second_complete=True)
         (ONCE, "lead", "ann", "assessed this case first"),
         (replace(ONCE, handled=frozenset({"ben"})), "lead", "ben", "in their hands"),
         (replace(ONCE, interested=frozenset({"ben"})), "lead", "ben", "declared an interest"),
+        (replace(ONCE, withdrawn=frozenset({"ben"})), "lead", "ben", "was withdrawn"),
         (ONCE, "ann", "ben", "You assessed this case yourself"),
         (TWICE, "lead", "cat", "has a second assessment"),
     ],
@@ -34,6 +36,42 @@ BOTH = replace(TWICE, second_complete=True)
 def test_who_is_asked_to_assess_again(facts: CaseFacts, by: str, to: str, words: str) -> None:
     assert words in why_not_ask_second(facts, by, to)
     assert bool(words) == bool(why_not_ask_second(facts, by, to))
+
+
+@pytest.mark.parametrize(
+    ("facts", "by", "words"),
+    [
+        (TWICE, "lead", ""),
+        (TWICE, "ann", "You assess this case yourself"),
+        (TWICE, "ben", "You assess this case yourself"),
+        (ONCE, "lead", "Nobody assesses"),
+        (BOTH, "lead", "complete"),
+    ],
+)
+def test_who_withdraws_a_second_assessment(facts: CaseFacts, by: str, words: str) -> None:
+    why = why_not_withdraw_second(facts, by)
+    assert words in why
+    assert bool(words) == bool(why)
+
+
+@pytest.mark.parametrize(
+    ("facts", "reader", "is_hidden"),
+    [
+        (ONCE, "ann", True),
+        (ONCE, "cat", False),
+        (ONCE, "lead", False),
+        (TWICE, "ann", True),
+        (TWICE, "ben", True),
+        (BOTH, "ann", True),
+        (BOTH, "ben", True),
+        (BOTH, "lead", False),
+    ],
+)
+def test_what_was_withdrawn_is_hidden_from_those_who_assess(
+    facts: CaseFacts, reader: str, is_hidden: bool
+) -> None:
+    """It was Cat's."""
+    assert bool(why_not_read(facts, reader, "cat", is_withdrawn=True)) == is_hidden
 
 
 @pytest.mark.parametrize(
@@ -118,3 +156,17 @@ def test_no_reviewer_worked_on_it(
 ) -> None:
     if not why_not_review(assessor, handled, complete, reviewer):
         assert reviewer not in {assessor, *handled}
+
+
+@given(PEOPLE, PEOPLE, PEOPLE, PEOPLE, some.booleans())
+def test_after_a_withdrawal_somebody_new_begins(
+    first: str, second: str, by: str, to: str, is_complete: bool
+) -> None:
+    facts = CaseFacts(first, second, first_complete=True, second_complete=is_complete)
+    if not why_not_withdraw_second(facts, by):
+        assert not is_complete
+        after = replace(facts, second="", withdrawn=frozenset({second}))
+        assert not after.is_blind
+        if not why_not_ask_second(after, by, to):
+            assert to not in {first, second}
+        assert bool(why_not_read(after, first, second, is_withdrawn=True)) == (first != second)

@@ -10,15 +10,32 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
-from eyre.cases.assuring import FROZEN, check_signing, locked, note_completeness
+from eyre.cases.assuring import (
+    FROZEN,
+    check_signing,
+    check_withdraw_second,
+    locked,
+    note_completeness,
+)
 from eyre.cases.exceptions import CannotAssure
-from eyre.cases.models import Assessment, Decision, DipSample, ListedCase, SecondAsked, Signature
+from eyre.cases.models import (
+    Assessment,
+    Decision,
+    DipSample,
+    ListedCase,
+    SecondAsked,
+    SecondWithdrawn,
+    Signature,
+)
 from eyre.cases.models.assessments import Part
 from eyre.cases.queries.freezing import is_frozen
+from eyre.cases.queries.journal import has_conflicts
 from eyre.cases.queries.quality import dip_frame
 from eyre.cases.queries.seconds import case_facts, examiners, signed
 from eyre.core.cases.assurance import missing_signatures, why_not_ask_second, why_not_reconcile
+from eyre.core.planning import Needed
 from eyre.core.sampling import Frame, Receipt, as_data, draw_receipt
+from eyre.inspections.facts import store_fact
 from eyre.inspections.models import Inspection
 from eyre.people.models import Person
 from eyre.people.roles import QualityLead
@@ -53,6 +70,33 @@ def ask_second(
     SecondAsked.objects.create(assessment=made, dip=dip, asked_by=by.id, asked_at=at)
     note_completeness(inspection, by, at)
     return made
+
+
+@transaction.atomic
+def withdraw_second(*, case: ListedCase, reason: str, by: Actor, at: datetime) -> Assessment:
+    """Take a second assessment that is not complete from whoever was asked, so that somebody else can be.
+
+    Their answers stay in the journal, count nowhere, and are shown to nobody who assesses the case.
+
+    Raises:
+        CannotAssure: where none is under way, without a reason, after the freeze, and to those who assess the case.
+    """
+    inspection = _locked(case)
+    # The row is held before its state is looked at: its assessor may be completing it
+    held = Assessment.objects.select_for_update(of=("self",)).filter(case=case, part=Part.SECOND).first()
+    check_withdraw_second(case_facts(case, inspection), inspection, reason, by)
+    assert held is not None, "the rule asks for one"
+    held.part = Part.WITHDRAWN
+    held.save(update_fields=["part"])
+    SecondWithdrawn.objects.create(
+        assessment=held, reason=reason.strip(), withdrawn_by=by.id, withdrawn_at=at
+    )
+    after: Ids = {"case": case.pk, "assessor": str(held.assessor_id), "version": held.version}
+    record("second.withdrawn", by=by, at=at, operation=Operation.ALTERATION, on=held, after=after)
+    note_completeness(inspection, by, at)
+    true = not has_conflicts(inspection.pk)
+    store_fact(inspection=inspection, needed=Needed.NO_CONFLICTS, true=true, by=by, at=at)
+    return held
 
 
 def _locked(case: ListedCase) -> Inspection:

@@ -20,6 +20,7 @@ from eyre.cases.journal.rules import Kept, check_form, is_counted
 from eyre.cases.journal.verdicts import ACCEPTED, QUARANTINED, Verdict
 from eyre.cases.models import AnswerNow, Assessment, Device, JournalEntry, QuarantinedOperation
 from eyre.cases.queries.folding import entry_of, is_known, kept_now, steps_of
+from eyre.cases.queries.journal import has_conflicts
 from eyre.core.journal import Operation, Received, Standing, Step, Unreadable, canonical, fold, joined
 from eyre.core.planning import Needed
 from eyre.inspections.actions import note_fact
@@ -208,6 +209,6 @@ class Taking:
 
 
 def _note_conflicts(inspection: str, by: Actor, at: datetime) -> bool:
-    waiting = Assessment.objects.filter(inspection=inspection, conflicts__gt=0).exists()
+    waiting = has_conflicts(inspection)
     about = Inspection.objects.get(pk=inspection)
     return note_fact(inspection=about, needed=Needed.NO_CONFLICTS, true=not waiting, by=by, at=at)

@@ -16,7 +16,7 @@ from .inspectors import (
 )
 from .journal import Device, JournalEntry, QuarantinedOperation
 from .lists import CaseKey, CaseList, ListedCase
-from .quality import Decision, DipPurpose, DipSample, Freeze, SecondAsked, Signature
+from .quality import Decision, DipPurpose, DipSample, Freeze, SecondAsked, SecondWithdrawn, Signature
 from .samples import DrawSeed, Sample, SampledCase
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "Sample",
     "SampledCase",
     "SecondAsked",
+    "SecondWithdrawn",
     "Signature",
     "Special",
     "Specialism",

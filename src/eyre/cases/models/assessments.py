@@ -14,11 +14,12 @@ from .lists import ListedCase
 
 
 class Part(models.TextChoices):
-    """Which assessment of a case it is."""
+    """Which assessment of a case it is. One that was withdrawn is kept and counts nowhere."""
 
     FIRST = "first", "First assessment"
     SECOND = "second", "Second assessment, blind"
     RECONCILED = "reconciled", "Reconciled record"
+    WITHDRAWN = "withdrawn", "Second assessment, withdrawn"
 
 
 class Assessment(models.Model):
@@ -48,13 +49,15 @@ class Assessment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "part"],
+                # A case may have a second assessment after others were withdrawn
+                condition=~models.Q(part=Part.WITHDRAWN),
                 name="assessment_part_once",
                 violation_error_message="The case has this assessment already.",
             ),
             models.CheckConstraint(
                 condition=models.Q(part__in=Part.values),
                 name="assessment_part_is_known",
-                violation_error_message="An assessment is the first, the second or the reconciled one.",
+                violation_error_message="An assessment is the first, the second, the reconciled or a withdrawn one.",
             ),
             models.CheckConstraint(
                 condition=both_or_neither("completed_at", "completed_by"),

@@ -63,6 +63,28 @@ class SecondAsked(models.Model):
         return str(self.assessment_id)
 
 
+class SecondWithdrawn(models.Model):
+    """Who withdrew a second assessment that was not complete, and why. What was written in it stays in the journal."""
+
+    assessment = models.OneToOneField(Assessment, models.PROTECT, related_name="+")
+    reason = models.TextField()
+    withdrawn_by = models.CharField(max_length=100)
+    withdrawn_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["withdrawn_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(reason=""),
+                name="second_withdrawn_says_why",
+                violation_error_message="Say why the second assessment is withdrawn.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.assessment_id)
+
+
 class Decision(models.Model):
     """What was decided where two assessments differ, and why; a later one on the same key takes its place.
 

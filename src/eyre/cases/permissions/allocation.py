@@ -123,6 +123,8 @@ def why_not_write(standing: Standing, facts: InspectionFacts, writing: WritingFa
     reconciles = writing.part == Part.RECONCILED and writing.is_assessor and may_see_cases(standing, facts)
     if not (reconciles or may_examine(standing, facts)):
         return HAS_INTEREST if facts.has_interest else "You are not on the team that examines these cases."
+    if writing.part == Part.WITHDRAWN:
+        return "This second assessment was withdrawn: what was written is kept, and nothing is added to it."
     leads = writing.is_settling and LeadInspector.code in facts.roles_here
     if writing.part == Part.FIRST and not (writing.has_case or leads):
         return "The case is not with you."

@@ -35,6 +35,7 @@ def form_of(assessment: Assessment) -> Form:
     return load_form(assessment.form)
 
 
+ASKED_FOR = (Part.SECOND, Part.RECONCILED)  # of a person, whoever has the case
 STATE = ("key", "value", "heads", "number", "is_conflict")
 _FIELDS = (
     "id",
@@ -187,7 +188,7 @@ class MyCase:
 def cases_of(person: UUID, inspection: Inspection) -> tuple[MyCase, ...]:
     """The cases somebody has to assess: those allocated to them, and second or reconciled assessments of theirs."""
     held = CaseAllocation.objects.filter(inspection=inspection, inspector=person, until=None)
-    theirs = Q(assessor=person) & ~Q(part=Part.FIRST)
+    theirs = Q(assessor=person, part__in=ASKED_FOR)
     given = Q(part=Part.FIRST, case__in=held.values("case"))
     rows = (
         Assessment.objects.filter(inspection=inspection)
@@ -228,7 +229,7 @@ def waiting_for(standing: Standing) -> tuple[Waiting, ...]:
         return ()
     person = UUID(standing.person)
     held = CaseAllocation.objects.filter(inspector=person, until=None).values("case")
-    mine = Q(assessor=person) & ~Q(part=Part.FIRST) | Q(part=Part.FIRST, case__in=held)
+    mine = Q(assessor=person, part__in=ASKED_FOR) | Q(part=Part.FIRST, case__in=held)
     seen = visible_to(standing).filter(is_public=False).order_by().values("pk")
     rows = (
         Assessment.objects.filter(mine, completed_at=None, inspection__in=seen)

@@ -21,11 +21,13 @@ BLIND = (Part.FIRST, Part.SECOND)
 def readable_by(standing: Standing) -> QuerySet[Assessment]:
     """The assessments that somebody may read, of whatever inspection: the caller has asked for that already.
 
-    While a case is assessed twice and not both are complete, neither assessor sees the other's.
+    While a case is assessed twice and not both are complete, neither assessor sees the other's. A second assessment
+    that was withdrawn is seen by neither of them, ever.
     """
     if not standing.is_signed_in:
         return Assessment.objects.none()
-    return Assessment.objects.exclude(_is_hidden_from(UUID(standing.person)))
+    person = UUID(standing.person)
+    return Assessment.objects.exclude(_is_hidden_from(person)).exclude(_is_withdrawn_from(person))
 
 
 def _is_hidden_from(person: UUID) -> Q:
@@ -37,6 +39,11 @@ def _is_hidden_from(person: UUID) -> Q:
         Exists(same.filter(assessor=person)),
         part__in=BLIND,
     )
+
+
+def _is_withdrawn_from(person: UUID) -> Q:
+    theirs = Assessment.objects.filter(case=OuterRef("case"), part__in=BLIND, assessor=person).order_by()
+    return Q(~Q(assessor=person), Exists(theirs), part=Part.WITHDRAWN)
 
 
 def may_read(assessment: Assessment, standing: Standing) -> bool:

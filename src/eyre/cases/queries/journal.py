@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from eyre.cases.exceptions import ConflictNotFound
 from eyre.cases.models import AnswerNow, Assessment, JournalEntry, QuarantinedOperation
+from eyre.cases.models.assessments import Part
 from eyre.core.journal import Value
 from eyre.people.models import Person
 from eyre.people.standing import Standing
@@ -108,11 +109,19 @@ def names_of(ids: Iterable[str]) -> dict[str, str]:
 def conflicts_of(inspection: str, standing: Standing) -> QuerySet[AnswerNow]:
     """The answers of an inspection that wait for a decision, of the assessments this person may read."""
     waiting = AnswerNow.objects.filter(assessment__inspection=inspection, is_conflict=True)
+    # What was withdrawn counts nowhere, so nobody needs to decide in it
+    waiting = waiting.exclude(assessment__part=Part.WITHDRAWN)
     return (
         waiting.filter(assessment__in=readable_by(standing).order_by().values("pk"))
         .select_related("assessment__case", "assessment__assessor")
         .order_by("assessment__case__pseudonym", "assessment__part", "key")
     )
+
+
+def has_conflicts(inspection: str) -> bool:
+    """Whether answers of an inspection wait for a decision; those of what was withdrawn do not."""
+    waiting = Assessment.objects.filter(inspection=inspection, conflicts__gt=0)
+    return waiting.exclude(part=Part.WITHDRAWN).exists()
 
 
 def conflict(inspection: str, number: int, standing: Standing) -> AnswerNow:

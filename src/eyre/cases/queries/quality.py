@@ -150,7 +150,7 @@ def reviews_of(assessment: Assessment) -> QuerySet[Review]:
 def seconds_of(person: Person, standing: Standing) -> QuerySet[Assessment]:
     """The second assessments and reconciled records that somebody is to make, not complete yet."""
     mine = readable_by(standing).filter(assessor=person, completed_at=None)
-    return mine.exclude(part=Part.FIRST).select_related("case", "inspection")
+    return mine.filter(part__in=(Part.SECOND, Part.RECONCILED)).select_related("case", "inspection")
 
 
 def asked_by(assessment: Assessment) -> SecondAsked | None:

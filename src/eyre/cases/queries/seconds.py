@@ -117,6 +117,7 @@ def case_facts(case: ListedCase, inspection: Inspection) -> CaseFacts:
         second=str(second.assessor_id) if second else "",
         handled=handled(case),
         interested=_interested(inspection),
+        withdrawn=_withdrawn(case),
         first_complete=first is not None and first.completed_at is not None,
         second_complete=second is not None and second.completed_at is not None,
     )
@@ -127,6 +128,11 @@ def handled(case: ListedCase) -> frozenset[str]:
     had = CaseAllocation.objects.filter(case=case).order_by().values_list("inspector", flat=True)
     wrote = JournalEntry.objects.filter(assessment__case=case, assessment__part=Part.FIRST).order_by()
     return frozenset({*map(str, had), *wrote.values_list("received_from", flat=True).distinct()})
+
+
+def _withdrawn(case: ListedCase) -> frozenset[str]:
+    found = Assessment.objects.filter(case=case, part=Part.WITHDRAWN).order_by()
+    return frozenset(map(str, found.values_list("assessor", flat=True)))
 
 
 def writers(assessment: Assessment) -> frozenset[str]:

@@ -16,13 +16,14 @@ class CaseFacts:
 
     `first` assessed it first, `second` again ("" for nobody yet); `handled` are all who have had it in their hands
     or written about it: whoever has seen the answers is not blind to them. `interested` declared an interest that
-    covers the provider.
+    covers the provider. `withdrawn` began to assess it again, which was withdrawn.
     """
 
     first: str
     second: str = ""
     handled: frozenset[str] = frozenset()
     interested: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
     first_complete: bool = False
     second_complete: bool = False
 
@@ -45,6 +46,8 @@ def why_not_ask_second(facts: CaseFacts, by: str, to: str) -> str:
         return "They assessed this case first. Nobody assesses their own case again."
     if to in facts.handled:
         return "They have had this case in their hands, so they would not judge it blind."
+    if to in facts.withdrawn:
+        return "Their second assessment of this case was withdrawn: somebody else begins anew."
     if to in facts.interested:
         return "They declared an interest that covers this provider."
     if by in facts.assessors:
@@ -52,8 +55,24 @@ def why_not_ask_second(facts: CaseFacts, by: str, to: str) -> str:
     return ""
 
 
-def why_not_read(facts: CaseFacts, reader: str, written_by: str) -> str:
-    """Why this reader cannot see an assessment of the case that somebody wrote, while it is assessed twice."""
+def why_not_withdraw_second(facts: CaseFacts, by: str) -> str:
+    """Why this person cannot withdraw the second assessment of the case, so that somebody else is asked."""
+    if not facts.second:
+        return "Nobody assesses this case a second time now."
+    if facts.second_complete:
+        return "The second assessment is complete: it stays."
+    if by in facts.assessors:
+        return "You assess this case yourself: somebody else decides about its second assessment."
+    return ""
+
+
+def why_not_read(facts: CaseFacts, reader: str, written_by: str, *, is_withdrawn: bool = False) -> str:
+    """Why this reader cannot see an assessment of the case that somebody wrote, while it is assessed twice.
+
+    `is_withdrawn`: it is a second one that was withdrawn, which those who assess the case never see.
+    """
+    if is_withdrawn and reader in facts.assessors and reader != written_by:
+        return "It was withdrawn, and those who assess the case do not see it."
     if facts.is_blind and reader in facts.assessors and reader != written_by:
         return "This case is assessed twice. You see the other assessment when both are complete."
     return ""

@@ -12,21 +12,21 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from eyre.cases.actions.completing import complete, find_fine, reopen
-from eyre.cases.actions.second import ask_second, draw_dip
+from eyre.cases.actions.second import ask_second, draw_dip, withdraw_second
 from eyre.cases.assessing.page import place_of
 from eyre.cases.exceptions import CannotAssure, CannotComplete, CannotOpenAssessment
 from eyre.cases.permissions.quality import check_assure_quality
 from eyre.cases.queries import quality as queries
 from eyre.cases.queries.blind import readable
 from eyre.cases.queries.folded import missing_of
-from eyre.cases.queries.seconds import case_facts, examiners, listed_case, writers
-from eyre.core.cases.assurance import why_not_ask_second, why_not_review
+from eyre.cases.queries.seconds import case_facts, examiners, listed_case, parts_of_case, writers
+from eyre.core.cases.assurance import why_not_ask_second, why_not_review, why_not_withdraw_second
 from eyre.inspections.permissions import check_see_cases
 from eyre.inspections.queries import inspection as one_inspection
 from eyre.people.abilities import Ability
 from eyre.people.signed_in import standing_of
 from eyre.platform.audit import Operation, record_read
-from eyre.site.quality_forms import AskForm, DipForm, ReviewForm
+from eyre.site.quality_forms import AskForm, DipForm, ReviewForm, WithdrawForm
 
 from .work_seen import or_not_found, refused_beside, seen
 
@@ -114,6 +114,29 @@ def ask(request: HttpRequest, inspection: str, case: int) -> HttpResponse:
     context = {"inspection": found, "case": listed, "form": form, "offered": offered}
     context |= {"hindered": [(each.name, why) for each, why in told if why]}
     return render(request, "site/quality_ask.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@or_not_found
+def withdraw(request: HttpRequest, inspection: str, case: int) -> HttpResponse:
+    """Take a second assessment from whoever was asked, who cannot go on, so that somebody else is asked."""
+    one = seen(request, inspection, check_assure_quality)
+    found = one_inspection(inspection, one.standing)
+    listed = listed_case(inspection, case)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            withdraw_second(case=listed, **form.cleaned_data, by=one.actor, at=now())
+        except CannotAssure as why:
+            refused_beside(form, str(why), why.field)
+        else:
+            messages.success(request, f"The second assessment of {listed.pseudonym} is withdrawn.")
+            return redirect("quality:ask", inspection, case)
+    one.record("quality.seen", waiting=0)
+    why_not = why_not_withdraw_second(case_facts(listed, found), one.standing.person)
+    second = parts_of_case(listed).second
+    context = {"inspection": found, "case": listed, "form": form, "why_not": why_not, "second": second}
+    return render(request, "site/quality_withdraw.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
