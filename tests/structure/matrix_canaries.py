@@ -14,6 +14,7 @@ from sampled import NAME, PRACTITIONER
 # Every page says who one is in the demonstration, and of which service; the door says so of everybody
 BANNER = re.compile(rb'<div class="eyre-notice">.*?</div></div>', re.DOTALL)
 SAID_OPENLY = {"demonstration:door"}
+BEHIND_A_CASE = "the name behind a case"
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ CANARIES = {
     "why somebody has an interest": Canary(
         "My sister runs the office", _may("interests of others", "", "insp")
     ),
-    # Shown in the answer to a form that says what for, and on no page that is only opened
-    "the name behind a case": Canary(f"{NAME}|{PRACTITIONER}", frozenset()),
+    # Shown in the answer to a form that says what for, which is asked by itself, and on no page of the matrix
+    BEHIND_A_CASE: Canary(f"{NAME}|{PRACTITIONER}", frozenset()),
     # Accounts are found by their address, and so are people for a team
     "the address of somebody": Canary(
         r"[\w.-]+@(?:inspectorate|service)\.example",
