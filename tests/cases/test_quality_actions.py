@@ -23,6 +23,7 @@ from eyre.cases.exceptions import CannotAssure, CannotComplete
 from eyre.cases.models import (
     AnswerNow,
     Assessment,
+    CaseAllocation,
     Decision,
     DipSample,
     JournalEntry,
@@ -240,6 +241,10 @@ def test_the_query_says_what_the_rule_says(
         Assessment.objects.filter(pk=made[1].pk).update(**_completed(second))
     if is_withdrawn_one:
         made.append(assessed(case, team["cat"], "withdrawn"))
+    CaseAllocation.objects.create(
+        inspection=inspection, case=case, inspector=team["lead"], since=NOON, given_by="x",
+        until=NOON, ended_by="x", reason="Handed over",
+    )  # fmt: skip
     facts = case_facts(case, inspection)
     for reader in team.values():
         for one in made:
@@ -332,12 +337,27 @@ def _completed(is_complete: bool) -> dict[str, object]:
     return {"completed_at": NOON, "completed_by": "x"} if is_complete else {}
 
 
+def test_who_had_the_case_reads_no_second_before_both_are_complete(
+    case: ListedCase, team: dict[str, Person]
+) -> None:
+    """A case that is handed away and comes back must not have shown what the second assessor writes meanwhile."""
+    one, two = assessed(case, team["cat"]), assessed(case, team["ben"], "second")
+    held = {"inspection": one.inspection, "case": case, "given_by": "x", "since": NOON}
+    ended = {"until": NOON, "ended_by": "x", "reason": "Away"}
+    CaseAllocation.objects.create(inspector=team["ann"], **held, **ended)
+    assert may_read(one, standing(team["ann"]))
+    assert not may_read(two, standing(team["ann"]))
+    assert may_read(two, standing(team["moira"]))
+    Assessment.objects.filter(case=case).update(completed_at=NOON, completed_by="x")
+    assert may_read(two, standing(team["ann"]))
+
+
 def test_nobody_reads_who_is_not_signed_in(case: ListedCase, team: dict[str, Person]) -> None:
     assessed(case, team["ann"])
     assert not readable_by(Standing()).exists()
 
 
-def test_the_same_seed_draws_the_same_cases(inspection: Inspection, team: dict[str, Person]) -> None:
+def test_nobody_chooses_the_seed_of_a_dip_sample(inspection: Inspection, team: dict[str, Person]) -> None:
     for each in cases_of(inspection, 6)[:5]:
         assessed(each, team["ann"], is_complete=True)
     frame = dip_frame(inspection, "review")
@@ -346,7 +366,9 @@ def test_the_same_seed_draws_the_same_cases(inspection: Inspection, team: dict[s
         draw_dip(inspection=inspection, purpose="review", size=2, seed="Tuesday", by=BY, at=LATER)
         for _ in "ab"
     ]
-    assert draws[0].cases == draws[1].cases
+    told = [receipt_of(json.loads(each.receipt)) for each in draws]
+    assert all(each.seed.startswith("Tuesday ") for each in told)
+    assert told[0].seed != told[1].seed, "who tries seeds out beforehand knows nothing of the draw"
     assert [each.number for each in draws] == [1, 2]
     assert differences(receipt_of(json.loads(draws[0].receipt)), frame) == ()
 
@@ -421,6 +443,18 @@ def test_a_decision_made_later_asks_for_signatures_again(case: ListedCase, team:
     told = {"key": "fact:sex", "operation": uuid4(), "reason": "The file says so."}
     note_decision(assessment=record, **told, by=acting(team["ann"]), at=LATER)  # type: ignore[arg-type]
     assert not sign(assessment=record, by=acting(team["ann"]), at=LATER)
+
+
+def test_an_answer_written_later_asks_for_signatures_again(case: ListedCase, team: dict[str, Person]) -> None:
+    """By the form, or a device: the journal of the record has grown since the other has signed it."""
+    both(case, team)
+    record = third(case, team, "ann")
+    assert not sign(assessment=record, by=acting(team["ben"]), at=LATER)
+    answer(record, {"question:P2.1.1": "no"})
+    latest = JournalEntry.objects.filter(assessment=record).latest("number")
+    JournalEntry.objects.filter(pk=latest.pk).update(received_at=LATER + timedelta(minutes=1))
+    assert not sign(assessment=record, by=acting(team["ann"]), at=LATER + timedelta(hours=1))
+    assert sign(assessment=record, by=acting(team["ben"]), at=LATER + timedelta(hours=2))
 
 
 def test_nothing_is_signed_while_a_difference_is_open(case: ListedCase, team: dict[str, Person]) -> None:

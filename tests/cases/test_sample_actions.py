@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from case_lists_made import FIELDWORK, a_row, as_csv, rows
+from eyre.cases.actions import samples
 from eyre.cases.actions.lists import say_seed, send_case_list
 from eyre.cases.actions.samples import draw_sample, replace_sampled_case, withdraw_sample
 from eyre.cases.exceptions import CannotDraw, CannotSendList
@@ -256,3 +257,12 @@ def test_shares_add_up_whatever_is_asked_for(frame: Listed) -> None:
     assert {share.label for share in shares(frame, Plan(number=5, by=("sex", "office"))).strata} >= {
         "female · Mill Lane"
     }
+
+
+def test_nothing_is_replaced_once_the_answers_are_frozen(draw: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
+    sample = draw()
+    monkeypatch.setattr(samples, "is_frozen", lambda _: True)
+    case = SampledCase.objects.filter(sample=sample, is_reserve=False).first()
+    assert case is not None
+    with pytest.raises(CannotDraw, match="frozen"):
+        replace_sampled_case(sample=sample, case=case.case.pseudonym, reason="Gone", by=BY, at=NOON)

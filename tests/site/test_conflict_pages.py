@@ -112,6 +112,16 @@ def test_the_lead_says_why_it_stays_out(world: World) -> None:
     assert "Nothing is kept apart" in lead.get(page(world, "kept-apart/")).content.decode()
 
 
+def test_nobody_lets_in_what_they_wrote_themselves(world: World) -> None:
+    """The lead has not this case: an answer of theirs would stand in somebody else's assessment, let in by themselves."""
+    world.send(world.tablet(world.lead).write("yes"), person=world.lead)
+    row, lead = QuarantinedOperation.objects.get(), browser(world.lead)
+    told = lead.post(page(world, f"kept-apart/{row.pk}/"), {"step": "let-in"}, follow=True).content.decode()
+    assert "You wrote this yourself" in told
+    assert QuarantinedOperation.objects.get().settled_at is None
+    assert not AnswerNow.objects.exists()
+
+
 def test_what_can_be_no_answer_is_not_let_in(world: World) -> None:
     world.send(world.tablet().write("perhaps"), '{"id": "\x00<script>"}')
     lead = browser(world.lead)

@@ -36,7 +36,8 @@ class DipForm(forms.Form):
     seed = forms.CharField(
         label="Seed",
         max_length=200,
-        help_text="Any words or number: with it anybody can draw the same cases again. Today’s date will do.",
+        help_text="Any words or number; today’s date will do. Eyre adds chance of its own, so that nobody can choose: the whole "
+        "seed stands on the receipt, and with it anybody can draw the same cases again.",
         error_messages={"required": "Enter a seed"},
     )
 

@@ -83,6 +83,8 @@ def test_what_was_withdrawn_is_hidden_from_those_who_assess(
         (TWICE, "ann", "ann", False),
         (TWICE, "ben", "ben", False),
         (TWICE, "lead", "ann", False),
+        (replace(TWICE, handled=frozenset({"ann", "lead"})), "lead", "ben", True),
+        (replace(TWICE, handled=frozenset({"ann", "lead"})), "lead", "ann", False),
         (BOTH, "ben", "ann", False),
         (BOTH, "ann", "ben", False),
     ],

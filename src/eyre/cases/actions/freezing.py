@@ -8,7 +8,7 @@ from django.db import transaction
 
 from eyre.cases.exceptions import CannotFreeze
 from eyre.cases.frozen import digest_of, fields_of
-from eyre.cases.models import Freeze, FrozenAnswers
+from eyre.cases.models import Assessment, Freeze, FrozenAnswers
 from eyre.cases.queries.freezing import (
     is_frozen,
     journal_digest,
@@ -38,6 +38,8 @@ def freeze(*, inspection: Inspection, by: Actor, at: datetime) -> Freeze:
         CannotFreeze: when anything is missing, they are frozen already, or the journal says something else.
     """
     held = Inspection.objects.select_for_update(of=("self",)).get(pk=inspection.pk)
+    # Whoever saves, completes or reopens holds the row of an assessment: they are done before it is looked at, or wait
+    list(Assessment.objects.select_for_update().filter(inspection=held).order_by("pk").values_list("pk"))
     _check(held)
     chosen = sources(held)
     matrix = _matrix(held)

@@ -58,6 +58,9 @@ def _readable(held: QuarantinedOperation, standing: Standing, at: datetime) -> t
         raise CannotLetIn("The inspection has no such assessment.")
     if words := about.why_not_let_in(standing, taking.facts):
         raise CannotLetIn(words)
+    # What they may write they can send again; what they may not, they do not decide about themselves
+    if held.received_from == standing.person and about.why_not(standing, taking.facts, is_settling=False):
+        raise CannotLetIn("You wrote this yourself: another lead inspector decides whether it is let in.")
     try:
         check_form(about.form, said)
     except Kept as why:

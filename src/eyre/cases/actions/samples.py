@@ -13,6 +13,7 @@ from eyre.cases.assuring import note_completeness
 from eyre.cases.exceptions import CannotDraw
 from eyre.cases.models import CaseList, DrawSeed, Sample, SampledCase
 from eyre.cases.models.lists import ListState
+from eyre.cases.queries.freezing import is_frozen
 from eyre.cases.sampling.drawing import Listed, Plan, listed, read, receipt_for, written
 from eyre.cases.sampling.stages import BEFORE_SAMPLED, MAY_DRAW, MAY_REPLACE
 from eyre.core.planning import Needed, Stage
@@ -65,6 +66,8 @@ def replace_sampled_case(*, sample: Sample, case: str, reason: str, by: Actor, a
             longer the current one.
     """
     held = _locked(sample.inspection, MAY_REPLACE, "Cases are replaced until fieldwork is over.")
+    if is_frozen(held.pk):
+        raise CannotDraw("The answers are frozen: the cases they are about stay as they are.")
     before = _still_current(sample)
     words = _reason(reason, needed=True)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from datetime import datetime
 from uuid import UUID
 
@@ -110,6 +111,9 @@ def draw_dip(
 ) -> DipSample:
     """Draw so many of the completed cases at random, so that anybody can draw them again from the receipt.
 
+    Who draws knows the cases: to what they say as the seed, randomness of the system is added, so that nobody can try
+    seeds until they like what is drawn.
+
     Raises:
         CannotAssure: when fewer cases are complete, none is wanted, or the seed is empty.
     """
@@ -146,7 +150,11 @@ def _check_draw(complete: int, size: int, seed: str) -> None:
 def _drawn(frame: Frame, purpose: str, size: int, seed: str) -> Receipt:
     wanted = dict.fromkeys(frame.sizes(), size)
     return draw_receipt(
-        frame, seed.strip(), wanted, plan={"purpose": purpose, "wanted": str(size)}, reserves=0
+        frame,
+        f"{seed.strip()} {secrets.token_hex(8)}",
+        wanted,
+        plan={"purpose": purpose, "wanted": str(size)},
+        reserves=0,
     )
 
 

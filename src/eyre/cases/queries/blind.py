@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from eyre.cases.exceptions import AssessmentNotFound
-from eyre.cases.models import Assessment
+from eyre.cases.models import Assessment, CaseAllocation, JournalEntry
 from eyre.cases.models.assessments import Part
 from eyre.people.standing import Standing
 
@@ -21,8 +21,9 @@ BLIND = (Part.FIRST, Part.SECOND)
 def readable_by(standing: Standing) -> QuerySet[Assessment]:
     """The assessments that somebody may read, of whatever inspection: the caller has asked for that already.
 
-    While a case is assessed twice and not both are complete, neither assessor sees the other's. A second assessment
-    that was withdrawn is seen by neither of them, ever.
+    While a case is assessed twice and not both are complete, neither assessor sees the other's, and whoever had the
+    case in their hands before does not see the second: it may come back to them. A second assessment that was withdrawn
+    is seen by none of them, ever.
     """
     if not standing.is_signed_in:
         return Assessment.objects.none()
@@ -36,14 +37,23 @@ def _is_hidden_from(person: UUID) -> Q:
         ~Q(assessor=person),
         Exists(same.filter(part=Part.SECOND)),
         Exists(same.filter(completed_at=None)),
-        Exists(same.filter(assessor=person)),
+        Exists(same.filter(assessor=person)) | (Q(part=Part.SECOND) & _had(person)),
         part__in=BLIND,
     )
 
 
 def _is_withdrawn_from(person: UUID) -> Q:
     theirs = Assessment.objects.filter(case=OuterRef("case"), part__in=BLIND, assessor=person).order_by()
-    return Q(~Q(assessor=person), Exists(theirs), part=Part.WITHDRAWN)
+    return Q(~Q(assessor=person), Exists(theirs) | _had(person), part=Part.WITHDRAWN)
+
+
+def _had(person: UUID) -> Q:
+    """Whether a case was ever in these hands, or they wrote about it."""
+    given = CaseAllocation.objects.filter(case=OuterRef("case"), inspector=person).order_by()
+    wrote = JournalEntry.objects.filter(
+        assessment__case=OuterRef("case"), assessment__part=Part.FIRST, received_from=str(person)
+    ).order_by()
+    return Q(Exists(given)) | Q(Exists(wrote))
 
 
 def may_read(assessment: Assessment, standing: Standing) -> bool:

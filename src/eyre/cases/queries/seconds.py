@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from eyre.cases.exceptions import AssessmentNotFound
 from eyre.cases.forms import load_form
@@ -159,11 +159,12 @@ def decisions(assessment: Assessment) -> dict[str, Decision]:
 
 
 def signed(assessment: Assessment) -> frozenset[str]:
-    """Who has signed a reconciled record as it stands: a decision made later asks for a signature again."""
+    """Who has signed a reconciled record as it stands: whatever is decided or written later asks for a signature again."""
     latest = Decision.objects.filter(assessment=assessment).order_by("-id").first()
+    written = JournalEntry.objects.filter(assessment=assessment).aggregate(at=Max("received_at"))["at"]
     found = Signature.objects.filter(assessment=assessment)
-    if latest is not None:
-        found = found.filter(signed_at__gte=latest.decided_at)
+    for at in (latest and latest.decided_at, written):
+        found = found.filter(signed_at__gte=at) if at else found
     return frozenset(map(str, found.values_list("person", flat=True)))
 
 

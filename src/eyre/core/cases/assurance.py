@@ -71,10 +71,12 @@ def why_not_read(facts: CaseFacts, reader: str, written_by: str, *, is_withdrawn
 
     `is_withdrawn`: it is a second one that was withdrawn, which those who assess the case never see.
     """
-    if is_withdrawn and reader in facts.assessors and reader != written_by:
+    if is_withdrawn and reader in facts.assessors | facts.handled and reader != written_by:
         return "It was withdrawn, and those who assess the case do not see it."
     if facts.is_blind and reader in facts.assessors and reader != written_by:
         return "This case is assessed twice. You see the other assessment when both are complete."
+    if facts.is_blind and reader in facts.handled and reader != written_by == facts.second:
+        return "You have had this case in your hands, and may have it again: you see the second assessment later."
     return ""
 
 
