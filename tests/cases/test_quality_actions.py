@@ -38,7 +38,7 @@ from eyre.cases.queries.blind import may_read, readable_by
 from eyre.cases.queries.freezing import incomplete, sources
 from eyre.cases.queries.journal import conflicts_of
 from eyre.cases.queries.quality import dip_frame, queue_of
-from eyre.cases.queries.seconds import case_facts
+from eyre.cases.queries.seconds import LOOKING, case_facts
 from eyre.cases.queries.writing import why_not_write
 from eyre.core.cases.assurance import why_not_read
 from eyre.core.planning import Needed
@@ -48,7 +48,7 @@ from eyre.inspections.facts import true_of
 from eyre.inspections.models import Inspection
 from eyre.people.models import Person
 from eyre.people.standing import Standing
-from eyre.platform.audit import Actor
+from eyre.platform.audit import Actor, Operation, record_read
 from eyre.providers.actions import declare_interest
 from made_cases import answer, assessed, cases_of
 from published_data import NOON
@@ -214,6 +214,18 @@ def test_nobody_with_an_interest_is_asked(
     declare_interest(person=team["ben"], provider=inspection.provider, kind="worked-there", by=BY, at=NOON)
     with pytest.raises(CannotAssure, match="declared an interest"):
         ask_second(case=case, assessor=team["ben"], by=acting(team["moira"]), at=LATER)
+
+
+@pytest.mark.parametrize("action", LOOKING)
+def test_whoever_looked_at_it_is_not_asked(case: ListedCase, team: dict[str, Person], action: str) -> None:
+    """Before a second assessment is asked for, everybody on the team may read the first: then they are not blind."""
+    first = assessed(case, team["ann"], is_complete=True)
+    on = ("inspections.inspection", first.inspection_id)
+    told = {"by": acting(team["ben"]), "at": NOON, "on": on, "operation": Operation.CONSULTATION}
+    record_read(action, after={"assessment": str(first.pk)}, **told)
+    with pytest.raises(CannotAssure, match="looked at"):
+        ask_second(case=case, assessor=team["ben"], by=acting(team["moira"]), at=LATER)
+    assert ask_second(case=case, assessor=team["cat"], by=acting(team["moira"]), at=LATER)
 
 
 def test_no_second_of_what_nobody_began(case: ListedCase, team: dict[str, Person]) -> None:

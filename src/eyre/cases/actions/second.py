@@ -32,7 +32,7 @@ from eyre.cases.models.assessments import Part
 from eyre.cases.queries.freezing import is_frozen
 from eyre.cases.queries.journal import has_conflicts
 from eyre.cases.queries.quality import dip_frame
-from eyre.cases.queries.seconds import case_facts, examiners, signed
+from eyre.cases.queries.seconds import asking_facts, case_facts, examiners, signed
 from eyre.core.cases.assurance import missing_signatures, why_not_ask_second, why_not_reconcile
 from eyre.core.planning import Needed
 from eyre.core.sampling import Frame, Receipt, as_data, draw_receipt
@@ -56,7 +56,7 @@ def ask_second(
         CannotOpenAssessment: where the edition asks nothing of such a case.
     """
     inspection = _locked(case)
-    facts = case_facts(case, inspection)
+    facts = asking_facts(case, inspection)
     if not facts.first:
         raise CannotAssure("Nobody has begun to assess this case.")
     if why := why_not_ask_second(facts, by.id, str(assessor.pk)):

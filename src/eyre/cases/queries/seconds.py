@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import Max, QuerySet
@@ -25,10 +25,17 @@ from eyre.core.cases.comparing import Comparison, compare
 from eyre.inspections.models import Inspection, TeamMember
 from eyre.people.models import Person
 from eyre.people.roles import Inspector, LeadInspector, LocalAssessor
+from eyre.platform.audit.queries import readers_of
 from eyre.providers.coverage import interests_covering
 
 from .folded import Folded, folded
 
+LOOKING = (
+    "assessment.seen",
+    "assessment.followed",
+    "answers.seen",
+    "conflict.seen",
+)  # readings that show answers
 EXAMINERS = (LeadInspector.code, Inspector.code, LocalAssessor.code)
 
 
@@ -121,6 +128,14 @@ def case_facts(case: ListedCase, inspection: Inspection) -> CaseFacts:
         first_complete=first is not None and first.completed_at is not None,
         second_complete=second is not None and second.completed_at is not None,
     )
+
+
+def asking_facts(case: ListedCase, inspection: Inspection) -> CaseFacts:
+    """The same, and who has looked at what was written of the case: asked of the log only where somebody is chosen."""
+    parts = [Part.FIRST, Part.WITHDRAWN]
+    written = Assessment.objects.filter(case=case, part__in=parts).order_by()
+    readers = [readers_of(LOOKING, str(pk)) for pk in written.values_list("pk", flat=True)]
+    return replace(case_facts(case, inspection), readers=frozenset().union(*readers))
 
 
 def handled(case: ListedCase) -> frozenset[str]:

@@ -16,7 +16,8 @@ class CaseFacts:
 
     `first` assessed it first, `second` again ("" for nobody yet); `handled` are all who have had it in their hands
     or written about it: whoever has seen the answers is not blind to them. `interested` declared an interest that
-    covers the provider. `withdrawn` began to assess it again, which was withdrawn.
+    covers the provider. `withdrawn` began to assess it again, which was withdrawn. `readers` have
+    looked at what was written; known only where somebody is chosen.
     """
 
     first: str
@@ -24,6 +25,7 @@ class CaseFacts:
     handled: frozenset[str] = frozenset()
     interested: frozenset[str] = frozenset()
     withdrawn: frozenset[str] = frozenset()
+    readers: frozenset[str] = frozenset()
     first_complete: bool = False
     second_complete: bool = False
 
@@ -48,6 +50,8 @@ def why_not_ask_second(facts: CaseFacts, by: str, to: str) -> str:
         return "They have had this case in their hands, so they would not judge it blind."
     if to in facts.withdrawn:
         return "Their second assessment of this case was withdrawn: somebody else begins anew."
+    if to in facts.readers:
+        return "They have looked at what was written of this case, so they would not judge it blind."
     if to in facts.interested:
         return "They declared an interest that covers this provider."
     if by in facts.assessors:

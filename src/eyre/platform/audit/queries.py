@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -50,6 +51,14 @@ def event(id: int) -> AuditEvent:
     if found is None:
         raise EventNotFound(id)
     return found
+
+
+def readers_of(actions: Iterable[str], named: str) -> frozenset[str]:
+    """Who is in the log as having read something of these kinds that has this id among its values."""
+    rows = AuditEvent.objects.filter(
+        chain=Chain.READS, action__in=list(actions), after__contains=f'"{named}"'
+    )
+    return frozenset(rows.order_by().values_list("actor", flat=True).distinct())
 
 
 def seal_of(event: AuditEvent) -> Seal | None:

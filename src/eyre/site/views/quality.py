@@ -19,7 +19,14 @@ from eyre.cases.permissions.quality import check_assure_quality
 from eyre.cases.queries import quality as queries
 from eyre.cases.queries.blind import readable
 from eyre.cases.queries.folded import missing_of
-from eyre.cases.queries.seconds import case_facts, examiners, listed_case, parts_of_case, writers
+from eyre.cases.queries.seconds import (
+    asking_facts,
+    case_facts,
+    examiners,
+    listed_case,
+    parts_of_case,
+    writers,
+)
 from eyre.core.cases.assurance import why_not_ask_second, why_not_review, why_not_withdraw_second
 from eyre.inspections.permissions import check_see_cases
 from eyre.inspections.queries import inspection as one_inspection
@@ -95,7 +102,7 @@ def ask(request: HttpRequest, inspection: str, case: int) -> HttpResponse:
     one = seen(request, inspection, check_assure_quality)
     found = one_inspection(inspection, one.standing)
     listed = listed_case(inspection, case)
-    facts = case_facts(listed, found)
+    facts = asking_facts(listed, found)
     told = [(each, why_not_ask_second(facts, one.standing.person, str(each.pk))) for each in examiners(found)]
     offered = [(str(each.pk), each.name) for each, why in told if not why]
     form = AskForm(request.POST if request.method == "POST" else None, people=offered)
