@@ -146,3 +146,16 @@ def test_news_is_asked_of_the_server(page: Page) -> None:
     page.route("**/state/?since=4", lambda route: route.fulfill(json={"number": 9, "states": {}}))
     code = 'const { Transport } = await import("/form/transport.js"); return new Transport({ state: "/state/" }).news(4)'
     assert page.evaluate(f"async () => {{ {code} }}") == {"number": 9, "states": {}}
+
+
+def test_an_alert_that_was_set_apart_says_that_nobody_heard_it(page: Page) -> None:
+    told = page.evaluate("""async () => {
+      const { marking } = await import("/form/marking.js");
+      document.body.innerHTML = '<ul id="marks"></ul>';
+      const marks = marking({ root: document.body, put: null, status: null });
+      marks.heard("quotation:1", { text: "They listened" });
+      marks.refused("quotation:1", "The answers are frozen."); marks.refused("alert:2", "The case is not with you.");
+      return [...document.querySelectorAll("#marks .govuk-error-message")].map((each) => each.textContent);
+    }""")
+    assert told[0] == "Not saved: The answers are frozen."
+    assert told[1].startswith("Not saved: The case is not with you. Nobody has heard this alert")

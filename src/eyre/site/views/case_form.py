@@ -37,6 +37,8 @@ SET_APART = (
     "What you wrote is not saved as an answer. It is kept apart, and the lead inspector can let it in."
 )
 
+UNHEARD = "Nobody has heard this alert: tell the lead inspector yourself, now."
+
 
 @require_safe
 @or_not_found
@@ -117,7 +119,8 @@ def _saved(request: HttpRequest, it: Opened, posted: Posted) -> Posted:
     if done:
         messages.success(request, "1 answer saved." if done == 1 else f"{done} answers saved.")
     if not may:
-        messages.error(request, f"{SET_APART} {it.why_not}")
+        unheard = UNHEARD if any(change.key.startswith("alert:") for change in posted.changes) else ""
+        messages.error(request, f"{SET_APART} {it.why_not} {unheard}".strip())
         return Posted()
     return posted.refused(refused)
 

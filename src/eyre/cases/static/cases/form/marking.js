@@ -4,6 +4,8 @@ import { uuidv7 } from "../journal/canonical.js";
 
 const SAID = { quotation: "Quotation", practice: "Good practice", alert: "Alert: immediate risk of harm" };
 
+const UNHEARD = "Nobody has heard this alert: tell the lead inspector yourself, now.";
+
 export function marking({ root, put, status }) {
   const list = document.getElementById("marks");
   for (const form of root.querySelectorAll("form[data-marks]")) {
@@ -53,7 +55,8 @@ export function marking({ root, put, status }) {
     /** A mark the server did not take, or one that stands though it was to be withdrawn. */
     refused(key, why) {
       const row = [...list.children].find((each) => each.dataset.mark === key) ?? list.appendChild(document.createElement("li"));
-      row.append(Object.assign(document.createElement("p"), { className: "govuk-error-message", textContent: `Not saved: ${why}` }));
+      const words = `Not saved: ${why} ${key.startsWith("alert:") ? UNHEARD : ""}`.trim();
+      row.append(Object.assign(document.createElement("p"), { className: "govuk-error-message", textContent: words }));
     },
     /** Go to the form for a mark on this question. */
     begin(ref) {
