@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings as django_settings
 from django.db import connection
 from django.test import TransactionTestCase
@@ -62,9 +63,10 @@ def _empty_the_log_between_tests() -> Any:
     """Tests that commit are followed by the emptying of every table, which the triggers of the log refuse.
 
     So the triggers are taken off for that moment, by the statements of their own migration, and put back: during
-    a test they stand as they do in use.
+    a test they stand as they do in use. The life of the store that the tables began with begins again after it.
     """
     triggers = importlib.import_module("eyre.platform.migrations.0002_audit_rows_never_change")
+    epochs = importlib.import_module("eyre.platform.migrations.0006_epochs")
     tear_down = TransactionTestCase._fixture_teardown
 
     def run(statements: dict[str, list[str]]) -> None:
@@ -76,6 +78,7 @@ def _empty_the_log_between_tests() -> Any:
         run(triggers.BACKWARDS)
         try:
             tear_down(case)
+            epochs.begin(apps, None)
         finally:
             run(triggers.FORWARDS)
 
