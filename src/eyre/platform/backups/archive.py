@@ -7,6 +7,7 @@ import json
 import os
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -21,6 +22,16 @@ DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 LARGEST_MANIFEST = 512 * 1024 * 1024  # bytes
 _NAME = re.compile(r"files/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 PIECE = 1024 * 1024
+# What reading a damaged ZIP may come to, byte by byte: a broken stream, another method, a password nobody set
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +112,7 @@ class Backup:
         try:
             self._zip = zipfile.ZipFile(path)
             self.manifest = _manifest(self._zip)
-        except (zipfile.BadZipFile, KeyError, ValueError, TypeError, OSError) as why:
+        except (*UNREADABLE, KeyError, TypeError) as why:
             raise NotABackup(f"{path.name} is no backup of Eyre, or a damaged one: {why}") from why
         self.sha256 = _digest_of(path)
 
@@ -121,7 +132,7 @@ class Backup:
                 size += len(piece)
                 if size > told.size:
                     break
-        except (zipfile.BadZipFile, OSError, EOFError) as why:
+        except UNREADABLE as why:
             raise NotABackup(f"{name} in the backup cannot be read: {why}") from why
         if (size, digest.hexdigest()) != (told.size, told.sha256):
             raise NotABackup(f"{name} in the backup is not what was put in")
