@@ -7,11 +7,12 @@ import json
 import os
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any
+
+from eyre.platform.files.packages import BROKEN
 
 from .exceptions import NotABackup
 
@@ -22,16 +23,6 @@ DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 LARGEST_MANIFEST = 512 * 1024 * 1024  # bytes
 _NAME = re.compile(r"files/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 PIECE = 1024 * 1024
-# What reading a damaged ZIP may come to, byte by byte: a broken stream, another method, a password nobody set
-UNREADABLE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    NotImplementedError,
-    RuntimeError,
-    ValueError,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +103,7 @@ class Backup:
         try:
             self._zip = zipfile.ZipFile(path)
             self.manifest = _manifest(self._zip)
-        except (*UNREADABLE, KeyError, TypeError) as why:
+        except (*BROKEN, KeyError, TypeError) as why:
             raise NotABackup(f"{path.name} is no backup of Eyre, or a damaged one: {why}") from why
         self.sha256 = _digest_of(path)
 
@@ -132,7 +123,7 @@ class Backup:
                 size += len(piece)
                 if size > told.size:
                     break
-        except UNREADABLE as why:
+        except BROKEN as why:
             raise NotABackup(f"{name} in the backup cannot be read: {why}") from why
         if (size, digest.hexdigest()) != (told.size, told.sha256):
             raise NotABackup(f"{name} in the backup is not what was put in")

@@ -21,6 +21,7 @@ DAMAGED = "is damaged: it cannot be unpacked; open it and save it again"
 NESTED = (START, END, b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh", b"\xfd7zXZ\x00", b"MSCF")
 OBJECT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PROGRAMS = (b"MZ", b"\x7fELF", b"#!")
+# What reading a damaged ZIP may come to: a broken stream, another method, a password nobody set
 BROKEN = (BadZipFile, ValueError, OSError, NotImplementedError, EOFError, zlib.error, RuntimeError)
 
 
