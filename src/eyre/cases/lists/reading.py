@@ -7,16 +7,16 @@ case list is cut in half more often than it is damaged, and merged cells hide wh
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePath
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from eyre.cases.files.delimited import delimiter_of, to_utf8
 from eyre.cases.files.kinds import FileKind, kind_of, open_package
 from eyre.cases.files.reading import READERS
 from eyre.core.cases.problems import Kind, Problems, listed
 from eyre.core.cases.sheets import Sheet
+from eyre.platform.files.packages import BROKEN
 
 MOST_BYTES = 60_000_000  # a list of a million cases has less
 MOST_ROWS = 250_000
@@ -96,5 +96,5 @@ def _matches(package: ZipFile, part: str, pattern: re.Pattern[bytes]) -> Iterato
             while piece := stream.read(CHUNK):
                 yield from pattern.finditer(before + piece)
                 before = piece[-OVERLAP:]
-    except (OSError, KeyError, ValueError, NotImplementedError, RuntimeError, BadZipFile, zlib.error):
+    except (*BROKEN, KeyError):
         return
