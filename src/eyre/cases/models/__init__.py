@@ -5,6 +5,7 @@ from __future__ import annotations
 from .allocations import CaseAllocation, CaseInterview
 from .answers import FrozenAnswers
 from .assessments import Alert, AnswerNow, Assessment, Review
+from .calibration import CalibrationAnswer, CalibrationSession, Vignette
 from .inspectors import (
     Acquaintance,
     InspectorTime,
@@ -24,6 +25,8 @@ __all__ = [
     "Alert",
     "AnswerNow",
     "Assessment",
+    "CalibrationAnswer",
+    "CalibrationSession",
     "CaseAllocation",
     "CaseInterview",
     "CaseKey",
@@ -50,4 +53,5 @@ __all__ = [
     "Special",
     "Specialism",
     "Touched",
+    "Vignette",
 ]
