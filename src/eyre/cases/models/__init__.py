@@ -6,6 +6,7 @@ from .allocations import CaseAllocation, CaseInterview
 from .answers import FrozenAnswers
 from .assessments import Alert, AnswerNow, Assessment, Review
 from .calibration import CalibrationAnswer, CalibrationSession, Vignette
+from .fieldwork import FormUpgrade, LeaseTaken, RecoveryKey
 from .inspectors import (
     Acquaintance,
     InspectorTime,
@@ -36,14 +37,17 @@ __all__ = [
     "DipPurpose",
     "DipSample",
     "DrawSeed",
+    "FormUpgrade",
     "Freeze",
     "FrozenAnswers",
     "InspectorTime",
     "InterviewPattern",
     "JournalEntry",
     "KeyAlarm",
+    "LeaseTaken",
     "ListedCase",
     "QuarantinedOperation",
+    "RecoveryKey",
     "Review",
     "Sample",
     "SampledCase",

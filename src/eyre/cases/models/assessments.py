@@ -139,11 +139,15 @@ class Review(models.Model):
 
 
 class Alert(models.Model):
-    """An immediate risk of harm that an assessor raised; the lead inspector is told at once."""
+    """An immediate risk of harm that an assessor raised; the lead inspector is told at once.
+
+    `kept`: the operation was no answer and was kept apart; then its words stand there.
+    """
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="+")
     assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="+")
     operation = models.UUIDField(unique=True)
+    kept = models.ForeignKey("cases.QuarantinedOperation", models.PROTECT, related_name="+", null=True)
     key = models.CharField(max_length=120, default="")
     raised_by = models.CharField(max_length=100)
     raised_at = models.DateTimeField()

@@ -17,7 +17,10 @@ class Device(models.Model):
     """Something a person writes on: a browser on a tablet, or (`is_web`) the pages without scripts.
 
     `skew_seconds` is how far its clock was ahead of ours when it last sent something; it is evidence and no order.
-    `sequence` is the highest that arrived from it.
+    `sequence` is the highest that arrived from it. One that `is_offline` keeps work without a network: it has a secret
+    of its own, whose SHA-256 is kept here, and its key can be opened by the `recovery` key. What it last told of itself
+    (`reported_at`): how many operations wait on it and since when, how many were kept apart, and how many bytes it
+    keeps, and whether its browser promised not to clear them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -30,10 +33,37 @@ class Device(models.Model):
     is_web = models.BooleanField(default=False)
     skew_seconds = models.BigIntegerField(null=True)
     sequence = models.PositiveBigIntegerField(default=0)
+    is_offline = models.BooleanField(default=False)
+    token_digest = models.CharField(max_length=64, blank=True, default="")
+    recovery = models.ForeignKey("cases.RecoveryKey", models.PROTECT, related_name="+", null=True)
+    reported_at = models.DateTimeField(null=True)
+    waiting = models.PositiveIntegerField(null=True)
+    waiting_since = models.DateTimeField(null=True)
+    quarantined = models.PositiveIntegerField(default=0)
+    stored_bytes = models.PositiveBigIntegerField(null=True)
+    persisted = models.BooleanField(null=True)
 
     class Meta:
         ordering = ["person", "first_seen"]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_offline=False, token_digest="", recovery__isnull=True)
+                | (models.Q(is_offline=True, recovery__isnull=False) & ~models.Q(token_digest="")),
+                name="device_offline_whole",
+                violation_error_message="A device for work without a network has a secret and a recovery key.",
+            ),
+            models.CheckConstraint(
+                condition=both_or_neither("reported_at", "waiting"),
+                name="device_reported_whole",
+                violation_error_message="A device that reported says how much waits on it.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(waiting_since__isnull=True, waiting__isnull=True)
+                | models.Q(waiting_since__isnull=True, waiting=0)
+                | models.Q(waiting_since__isnull=False, waiting__gt=0),
+                name="device_waits_since",
+                violation_error_message="Work waits on a device since some time, or none waits.",
+            ),
             models.UniqueConstraint(
                 fields=["person"],
                 condition=models.Q(is_web=True),
