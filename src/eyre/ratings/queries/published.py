@@ -1,4 +1,4 @@
-"""Every read about ratings that is asked twice."""
+"""Every read about published and computed ratings that is asked twice."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from eyre.core.ratings import InspectionRating, NotKnown, NotRated, Outcome, Rated, Score
 from eyre.inspections.models import Inspection
-
-from .models import NOT_KNOWN, NOT_RATED, ComputedRating, DataFinding, PublishedOverall
-from .records import rating_from_json
+from eyre.ratings.models import NOT_KNOWN, NOT_RATED, ComputedRating, DataFinding, PublishedOverall
+from eyre.ratings.records import rating_from_json
 
 SEVEREST_FIRST = Case(
     When(severity="error", then=Value(0)),
