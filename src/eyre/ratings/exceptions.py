@@ -17,3 +17,7 @@ class NothingToRate(LookupError):
 
 class CannotReplace(Exception):
     """A rating that ships with the data stands in this place; the words say so."""
+
+
+class NotFrozenYet(LookupError):
+    """The answers of the inspection are not frozen, so the rule says nothing of them yet."""
