@@ -1,12 +1,10 @@
 /* The inputs of the page, by the key of the journal they stand for. */
 
-const byKey = new Map();
-
 const EACH = "fieldset.eyre-item, textarea.eyre-words, input[data-entry]";
 
 /** Everything on the page that holds an answer, by key in its order: {key, kind, box, inputs}; `box` is hidden with it. */
 export function fields(root) {
-  byKey.clear();
+  const byKey = new Map();
   for (const each of root.querySelectorAll(EACH)) {
     const field = each.matches("fieldset") ? choice(each) : entry(each);
     byKey.set(field.key, field);

@@ -6,9 +6,9 @@ const ANSWERS = { y: "yes", n: "no", r: "not-relevant", x: "" };
 
 export class Keyboard {
   /** `fields` by key in the order of the page; `acts` for the keys that are not about one field. */
-  constructor({ fields, acts, storage = localStorage }) {
+  constructor({ fields, acts, signal, storage = localStorage }) {
     Object.assign(this, { fields, acts, storage });
-    document.addEventListener("keydown", (event) => this.#pressed(event));
+    document.addEventListener("keydown", (event) => this.#pressed(event), { signal });
   }
 
   get on() { return this.storage.getItem(SWITCH) !== "off" }

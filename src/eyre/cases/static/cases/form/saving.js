@@ -20,12 +20,12 @@ export class Saving {
 
   /** `told(state)` hears {state, waiting, words}; `refused(key, words)`; `changed(key, state)` what others wrote;
       `busy(key)` says whether something stands there that was not handed over yet. */
-  constructor({ about, device, outbox, transport, heads, number, told, refused, changed, busy }) {
+  constructor({ about, device, outbox, transport, heads, number, told, refused, changed, busy, signal }) {
     Object.assign(this, { about, device, outbox, transport, number, told, refused, changed, busy });
     for (const [key, known] of heads) this.#heads.set(key, known);
     outbox.post = (operations) => this.#posted(operations);
-    addEventListener("beforeunload", (event) => { if (this.unsent) event.preventDefault() });
-    addEventListener("online", () => this.flush());
+    addEventListener("beforeunload", (event) => { if (this.unsent) event.preventDefault() }, { signal });
+    addEventListener("online", () => this.flush(), { signal });
     setInterval(() => this.follow(), NEWS);
   }
 
@@ -37,7 +37,7 @@ export class Saving {
   }
 
   /** Write a value down under a key; it is on its way when this returns. */
-  change(key, value, rival = null) {
+  change(key, value, { rival = null } = {}) {
     this.#unmade += 1;
     this.#tell("saving");
     const seen = this.#heads.get(key) ?? [];
