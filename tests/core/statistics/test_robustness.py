@@ -73,6 +73,17 @@ def test_all_of_n_under_a_uniform_prior(vector: dict[str, Any]) -> None:
     assert found["all"] == pytest.approx((n + 1) / (population + 1))
 
 
+@pytest.mark.parametrize("vector", vectors("beta_posterior"))
+def test_a_share_after_a_sample_without_end(vector: dict[str, Any]) -> None:
+    """The quantiles printed for the posterior cut off just their chances."""
+    given, quantiles = vector["input"], {"q025": 0.025, "q500": 0.5, "q975": 0.975}
+    for name, below in quantiles.items():
+        cut = scale_at(Fraction(vector["expected"][name]))
+        found = band_probabilities(Count(given["x"], given["n"]), cut, prior=tuple(given["prior"]))
+        assert not isinstance(found, Undefined)
+        assert found["Inadequate"] == pytest.approx(below, abs=1e-6)
+
+
 def chance_of_counts(weights: list[float], further: int) -> list[tuple[tuple[int, ...], float]]:
     """Every way to draw further cases from an urn with these weights, with its exact chance."""
     whole = sum(weights)

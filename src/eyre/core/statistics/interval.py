@@ -14,12 +14,14 @@ class Method(StrEnum):
 
     WILSON = "wilson"
     WILSON_FINITE = "wilson_finite"
+    EXACT_FINITE = "exact_finite"
     CENSUS = "census"
 
 
 NAMES = {
     Method.WILSON: "Wilson",
     Method.WILSON_FINITE: "Wilson, corrected for the size of the case list",
+    Method.EXACT_FINITE: "exact, for a case list of this length",
     Method.CENSUS: "all cases were inspected",
 }
 

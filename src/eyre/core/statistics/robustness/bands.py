@@ -17,6 +17,7 @@ from eyre.core.figures import Count, Scale, Undefined
 
 Prior = tuple[float, float]
 JEFFREYS: Prior = (0.5, 0.5)
+UNIFORM: Prior = (1.0, 1.0)  # to see how much hangs on the prior
 _STEPS, _PRECISION, _TINY = 500, 1e-15, 1e-300
 
 
@@ -43,37 +44,37 @@ def band_probabilities(
 
 def _finite(count: Count, scale: Scale, population: int, a: float, b: float) -> list[float]:
     unseen = population - count.of
-    chance = np.exp(_beta_binomial(unseen, a, b))
+    chance = np.exp(log_beta_binomial(unseen, a, b))
     totals = count.x + np.arange(unseen + 1)
     places = scale.place_many(totals, np.full(unseen + 1, population))
     return [float(chance[places == place].sum()) for place in range(len(scale.bands))]
 
 
-def _beta_binomial(m: int, a: float, b: float) -> np.ndarray:
-    """The logarithms of the chances of 0 to m."""
-    whole = _log_beta(a, b)
-    return np.array([_log_choose(m, k) + _log_beta(k + a, m - k + b) - whole for k in range(m + 1)])
+def log_beta_binomial(m: int, a: float, b: float) -> np.ndarray:
+    """The logarithms of the chances of 0 to m: rising factorials, each the one before it and a factor more."""
+    steps = np.arange(m)
+    rising_a = np.concatenate(([0.0], np.cumsum(np.log((a + steps) / (1 + steps)))))
+    rising_b = np.concatenate(([0.0], np.cumsum(np.log((b + steps) / (1 + steps)))))
+    rising_whole = float(np.sum(np.log((a + b + steps) / (1 + steps))))
+    logs: np.ndarray = rising_a + rising_b[::-1] - rising_whole
+    return logs
 
 
 def _endless(scale: Scale, a: float, b: float) -> list[float]:
-    below = [0.0, *(_incomplete_beta(float(cut.at), a, b) for cut in scale.cuts), 1.0]
+    below = [0.0, *(incomplete_beta(float(cut.at), a, b) for cut in scale.cuts), 1.0]
     return [high - low for low, high in pairwise(below)]
-
-
-def _log_choose(m: int, k: int) -> float:
-    return lgamma(m + 1) - lgamma(k + 1) - lgamma(m - k + 1)
 
 
 def _log_beta(a: float, b: float) -> float:
     return lgamma(a) + lgamma(b) - lgamma(a + b)
 
 
-def _incomplete_beta(at: float, a: float, b: float) -> float:
+def incomplete_beta(at: float, a: float, b: float) -> float:
     """The chance that a Beta(a, b) lies below `at`: the continued fraction of DLMF 8.17.22, by Lentz's method."""
     if at in (0.0, 1.0):
         return at
     if at > (a + 1) / (a + b + 2):
-        return 1.0 - _incomplete_beta(1.0 - at, b, a)
+        return 1.0 - incomplete_beta(1.0 - at, b, a)
     front = exp(a * log(at) + b * log1p(-at) - _log_beta(a, b)) / a
     return front * _fraction(at, a, b)
 

@@ -20,7 +20,7 @@ from eyre.core.figures import Owner, Scale
 
 Numbers = NDArray[np.float64]
 NONE = -1  # no band: no relevant case
-HALF = 0.5
+HALF, ONE = 0.5, 1.0  # the weight of either case of the prior: Jeffreys', and the uniform one to compare with
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,11 @@ class Urn:
     is_endless: bool = False
 
 
-def urn(cases: int, population: int | None, *, draws: int, seed: int) -> Urn:
+def urn(cases: int, population: int | None, *, draws: int, seed: int, prior: float = HALF) -> Urn:
     """Draw `population` - `cases` further cases, `draws` times; None: the list is endless, or its size not known.
 
-    The same four numbers give the same urn (NumPy's PCG64, its gamma and multinomial draws).
+    `prior` is the weight of either of the two cases that stand for what was believed beforehand. The same numbers give
+    the same urn (NumPy's PCG64, its gamma and multinomial draws).
 
     Raises:
         ValueError: when there is no case, or the list is smaller than the sample.
@@ -71,7 +72,7 @@ def urn(cases: int, population: int | None, *, draws: int, seed: int) -> Urn:
             "a case list cannot be smaller than the sample drawn from it, and a sample not empty"
         )
     random = np.random.Generator(np.random.PCG64(seed))
-    weights = np.append(np.ones(cases), [HALF, HALF])
+    weights = np.append(np.ones(cases), [prior, prior])
     shares = random.standard_gamma(weights, size=(draws, cases + 2))
     shares /= shares.sum(axis=1, keepdims=True)
     if population is None:
