@@ -4,20 +4,23 @@ from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
+import numpy as np
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
+from eyre.cases.actions import store_answers
 from eyre.cases.actions.completing import reopen
-from eyre.cases.actions.freezing import end_freeze, freeze
+from eyre.cases.actions.freezing import end_freeze, freeze, freeze_taken
 from eyre.cases.actions.second import ask_second
 from eyre.cases.exceptions import CannotAssure, CannotComplete, CannotFreeze
 from eyre.cases.frozen import digest_of
 from eyre.cases.models import AnswerNow, Assessment, Freeze, FrozenAnswers, JournalEntry
 from eyre.cases.queries import answers_of
 from eyre.cases.queries.freezing import faults_of, is_frozen, receipt_of, wanting
-from eyre.core.cases import Answer
+from eyre.core.cases import Answer, AnswerMatrix
 from eyre.core.planning import Needed
+from eyre.frameworks.queries import edition
 from eyre.inspections.actions import join_team
 from eyre.inspections.facts import true_of
 from eyre.inspections.models import Inspection
@@ -266,3 +269,33 @@ def test_promises_of_the_table(
         Freeze.objects.create(inspection=inspection, **kept, **told)
     named = constraint in str(why.value)
     assert named or (connection.vendor == "sqlite" and "UNIQUE" in str(why.value))
+
+
+def matrix_taken(value: Answer = Answer.YES) -> AnswerMatrix:
+    question = edition("hmip-probation-pdu-2021").case_standards[0].key_questions[0].ref
+    return AnswerMatrix(("C-01",), (question,), np.array([[value]], dtype=np.uint8))
+
+
+def test_answers_that_came_in_a_file_are_frozen_as_they_are(inspection: Inspection) -> None:
+    FrozenAnswers.objects.filter(inspection=inspection).delete()
+    with pytest.raises(CannotFreeze, match="No answers came"):
+        freeze_taken(inspection=inspection, by=BY, at=NOON)
+    matrix = matrix_taken()
+    store_answers(inspection=inspection, matrix=matrix, is_reconstructed=False, note="", by=BY, at=NOON)
+    made = freeze_taken(inspection=inspection, by=BY, at=LATER)
+    assert made.digest == digest_of(matrix)
+    assert made.sources == {}
+    assert made.entries == 0
+    assert faults_of(made) == ()
+    assert Needed.FROZEN in true_of(inspection, LATER.date())
+    with pytest.raises(CannotFreeze, match="frozen already"):
+        freeze_taken(inspection=inspection, by=BY, at=LATER)
+
+
+def test_answers_from_a_file_are_not_frozen_beside_assessments(
+    inspection: Inspection, done: list[Assessment]
+) -> None:
+    told = {"matrix": matrix_taken(), "is_reconstructed": False, "note": ""}
+    store_answers(inspection=inspection, **told, by=BY, at=NOON)
+    with pytest.raises(CannotFreeze, match="assessed here"):
+        freeze_taken(inspection=inspection, by=BY, at=LATER)

@@ -3,10 +3,14 @@
 from typing import Any
 from uuid import uuid4
 
+import numpy as np
 from acts import act
 
 from eyre.cases.actions import alerts, completing, freezing, second
+from eyre.cases.actions.answers import store_answers
 from eyre.cases.models import Alert, Assessment, ListedCase
+from eyre.core.cases import Answer, AnswerMatrix
+from eyre.frameworks.queries import edition
 from eyre.inspections.models import Inspection
 from eyre.people.models import Person
 from eyre.platform.audit import Actor
@@ -113,6 +117,15 @@ def _() -> dict[str, Any]:
     one = inspection()
     for each in cases_of(one, 2):
         assessed(each, person(), is_complete=True)
+    return {"inspection": one}
+
+
+@act(freezing.freeze_taken)
+def _() -> dict[str, Any]:
+    one = Inspection.objects.get(pk="pdu-2023-cumbria")
+    question = edition(one.edition_id).case_standards[0].key_questions[0].ref
+    matrix = AnswerMatrix(("C-01",), (question,), np.array([[Answer.YES]], dtype=np.uint8))
+    store_answers(inspection=one, matrix=matrix, is_reconstructed=False, note="", by=COMMAND, at=NOON)
     return {"inspection": one}
 
 

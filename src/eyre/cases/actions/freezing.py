@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from eyre.cases.exceptions import CannotFreeze
-from eyre.cases.frozen import digest_of, fields_of
+from eyre.cases.frozen import digest_of, fields_of, matrix_of
 from eyre.cases.models import Assessment, Freeze, FrozenAnswers
 from eyre.cases.queries.freezing import (
     is_frozen,
@@ -83,6 +83,38 @@ def _matrix(inspection: Inspection) -> AnswerMatrix:
             "The answers kept for reading are not those of the journal. Nothing was frozen: run “eyre journal check --mend”."
         )
     return kept
+
+
+@transaction.atomic
+def freeze_taken(*, inspection: Inspection, by: Actor, at: datetime) -> Freeze:
+    """Freeze answers that came in a file and not from assessments here: the freeze names no assessment and no entry.
+
+    Raises:
+        CannotFreeze: where no answers were taken in, they are frozen already, or cases are assessed here.
+    """
+    held = Inspection.objects.select_for_update(of=("self",)).get(pk=inspection.pk)
+    taken = FrozenAnswers.objects.filter(inspection=held).first()
+    if is_frozen(held.pk):
+        raise CannotFreeze("The answers of this inspection are frozen already.")
+    if taken is None:
+        raise CannotFreeze("No answers came in a file for this inspection.")
+    if Assessment.objects.filter(inspection=held).exists():
+        raise CannotFreeze("Cases of this inspection are assessed here: freeze those answers.")
+    digest, entries = journal_digest(())
+    made = Freeze.objects.create(
+        inspection=held,
+        number=next_number(held),
+        sources={},
+        journal_digest=digest,
+        entries=entries,
+        frozen_by=by.id,
+        frozen_at=at,
+        **fields_of(matrix_of(taken)),
+    )
+    after: Ids = {"number": made.number, "digest": made.digest, "cases": len(made.cases), "entries": 0}
+    record("answers.frozen", by=by, at=at, operation=Operation.ALTERATION, on=held, after=after)
+    store_fact(inspection=held, needed=Needed.FROZEN, true=True, by=by, at=at)
+    return made
 
 
 @transaction.atomic

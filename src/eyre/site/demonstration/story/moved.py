@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
 
+from eyre.cases.actions.freezing import freeze_taken
 from eyre.core.planning import Needed, Stage
 from eyre.inspections.actions import finish_task, move_stage, note_fact
 from eyre.inspections.models import Inspection, PlannedTask
@@ -28,7 +29,6 @@ DONE_AT_WESTMARCH = (
     Needed.ALLOCATED,
     Needed.CASES_COMPLETE,
     Needed.NO_CONFLICTS,
-    Needed.FROZEN,
 )
 
 
@@ -57,6 +57,7 @@ def hurry(scene: Scene, inspection: Inspection) -> None:
     """Bring an inspection whose answers came in a file through its fieldwork."""
     for needed in DONE_AT_WESTMARCH:
         note_fact(inspection=inspection, needed=needed, true=True, by=scene.by, at=scene.at)
+    freeze_taken(inspection=inspection, by=scene.actor("lead-inspector"), at=scene.at)
     for to in (Stage.ANNOUNCED, Stage.EVIDENCE_REQUESTED, Stage.SAMPLED, Stage.FIELDWORK, Stage.JUDGEMENT):
         _forward(scene, inspection, to)
 
