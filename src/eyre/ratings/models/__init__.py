@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .judgements import (
+    JudgedFact,
     Judgement,
     JudgementComment,
     JudgementEvidence,
@@ -19,6 +20,7 @@ __all__ = [
     "NOT_RATED",
     "ComputedRating",
     "DataFinding",
+    "JudgedFact",
     "Judgement",
     "JudgementComment",
     "JudgementEvidence",

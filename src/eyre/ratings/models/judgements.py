@@ -167,3 +167,33 @@ class SecondReading(models.Model):
 
     def __str__(self) -> str:
         return str(self.judgement_id)
+
+
+class JudgedFact(models.Model):
+    """Whether a fact that limits the overall rating is true, and why. Another mind is another version; none is changed."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="+")
+    fact = models.CharField(max_length=60)
+    version = models.PositiveIntegerField()
+    is_true = models.BooleanField()
+    reasoning = models.TextField(max_length=LONGEST_REASONING)
+    judged_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    judged_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["inspection", "fact", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "fact", "version"],
+                name="judged_fact_version_once",
+                violation_error_message="Somebody answered this at the same moment. Look at it again.",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(reasoning=""),
+                name="judged_fact_says_why",
+                violation_error_message="Say why it is so.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inspection_id} {self.fact}: {self.is_true}"

@@ -22,7 +22,7 @@ from eyre.core.statistics.robustness import Distance, Ground, distance, grounds
 from eyre.frameworks.queries import edition
 from eyre.inspections.models import Inspection
 from eyre.ratings.exceptions import NotFrozenYet
-from eyre.ratings.models import NOT_RATED, Judgement, JudgementState
+from eyre.ratings.models import NOT_RATED, JudgedFact, Judgement, JudgementState
 from eyre.ratings.records import outcome_to_json
 
 IN_FORCE = (JudgementState.SUBMITTED, JudgementState.AGREED)
@@ -251,4 +251,6 @@ def as_judged(row: Judgement) -> Judged:
 
 def facts_that_are_true(inspection: Inspection) -> frozenset[str]:
     """The facts of the overall rule that were answered with yes."""
-    return frozenset()
+    rows = JudgedFact.objects.filter(inspection=inspection).order_by("version")
+    latest = {row.fact: row.is_true for row in rows}
+    return frozenset(fact for fact, is_true in latest.items() if is_true)
