@@ -153,13 +153,81 @@ def test_two_pages_send_once(device: Device) -> None:
 
 
 def test_nothing_readable_stands_in_the_store(device: Device) -> None:
+    """Beside its box a row has numbers, and the ids of operation and assessment, which mean something to the server only."""
     found = device.run(
         SET_UP
         + """
-        await outbox().put(await made('a canary in a coal mine'));
+        await outbox().put(await made('a canary in a coal mine'), {inspection: 'somewhere'});
         const rows = await outbox().rows();
         const dump = rows.map((row) => new TextDecoder('latin1').decode(row.box) + JSON.stringify(row)).join();
-        const [again] = await outbox().about('a-1');
-        return [Object.keys(rows[0]).sort(), /canary|question|a-1/.test(dump), again.value, await outbox().about('a-2')]"""
+        const [again] = await outbox().history('a-1');
+        return [Object.keys(rows[0]).sort(), /canary|question|somewhere/.test(dump), again.operation.value,
+                again.inspection, await outbox().about('a-2')]"""
     )
-    assert found == [["box", "id", "iv", "made", "order", "state"], False, "a canary in a coal mine", []]
+    assert found == [
+        ["about", "assessment", "box", "id", "iv", "made", "order", "state"],
+        False,
+        "a canary in a coal mine",
+        "somewhere",
+        [],
+    ]
+
+
+def test_a_door_that_refuses_holds_up_nothing_else(device: Device) -> None:
+    found = device.run(
+        SET_UP
+        + """
+        const tried = [];
+        const post = async (sent, inspection) => {
+          tried.push([inspection, sent.length]);
+          if (inspection === 'closed') throw new Error('refused');
+          return good(sent);
+        };
+        const box = outbox(post);
+        for (let i = 0; i < 6; i += 1) await box.put(await made(), {inspection: i % 2 ? 'open' : 'closed'});
+        const why = await box.flush().then(() => 'no error', (each) => each.message);
+        const after = await box.status();
+        const stopping = outbox(async () => { throw Object.assign(new Error('no network'), {stops: true}) });
+        await stopping.put(await made(), {inspection: 'open'});
+        const stopped = await stopping.flush().catch((each) => each.message);
+        return [why, tried, after.sent, after.waiting, stopped, (await box.flush().catch(() => 0)), (await box.status()).sent]"""
+    )
+    assert found == ["refused", [["closed", 3], ["open", 3]], 3, 3, "no network", 0, 4]
+
+
+def test_a_batch_is_never_larger_than_what_is_taken_at_once(device: Device) -> None:
+    found = device.run(
+        SET_UP
+        + """
+        const long = 'é'.repeat(60000), sizes = [];
+        for (let i = 0; i < 30; i += 1) await outbox().put(await made(long));
+        await outbox(async (sent) => {
+          sizes.push(new TextEncoder().encode(JSON.stringify(sent)).length);
+          return good(sent);
+        }).flush();
+        return [sizes.length, Math.max(...sizes), held.size]"""
+    )
+    assert found[0] > 2
+    assert found[1] < 2_000_000
+    assert found[2] == 30
+
+
+def test_what_is_being_typed_is_replaced_until_it_was_offered(device: Device) -> None:
+    """At every moment the store holds what was kept last; what a server may have seen is never taken away."""
+    found = device.run(
+        SET_UP
+        + """
+        const {Offered} = await import('/offline/outbox.js');
+        const box = outbox();
+        const [one, two, three] = [await made('a'), await made('ab'), await made('abc')];
+        await box.put(one);
+        await box.put(two, {replaces: one.id});
+        const first = (await box.about('a-1')).map((each) => each.value);
+        await outbox(async () => { throw new Error('lost on the way') }).flush().catch(() => {});
+        const why = await box.put(three, {replaces: two.id}).catch((each) => each instanceof Offered);
+        const second = (await box.about('a-1')).map((each) => each.value);
+        await box.put(three);
+        await box.flush();
+        return [first, why, second, held.size, [...(await box.unsent())]]"""
+    )
+    assert found == [["ab"], True, ["ab"], 2, []]

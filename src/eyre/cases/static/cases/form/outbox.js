@@ -47,7 +47,7 @@ export class MemoryOutbox {
 }
 
 /** The oldest of these, as many as the server takes at once; one at least. */
-function batchOf(operations) {
+export function batchOf(operations) {
   let bytes = 0;
   const wide = new TextEncoder();
   const end = operations.findIndex((each, place) => {

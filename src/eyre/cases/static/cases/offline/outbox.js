@@ -2,44 +2,90 @@
    and "sent" once the server has listed its id and its hash after the server's own commit. Nothing is forgotten at that:
    a server may come back from a backup, and then what it had acknowledged is offered again. */
 
+import { batchOf } from "../form/outbox.js";
+import { checked } from "./acknowledging.js";
 import { asked } from "./store.js";
 import { sealed, unsealed } from "./vault.js";
 
-export const BATCH = 100;
+export { Unacknowledged } from "./acknowledging.js";
+export { BATCH } from "../form/outbox.js";
 export const RETAINED = 21 * 24 * 60 * 60 * 1000; // ms: two weeks between backups, and seven days more
 const LOCK = "eyre-outbox";
+const OPENED_AT_ONCE = 500;
+const LIVES = 3; // new epochs that one flush goes along with
 
-/** The server answered, and not as it should: nothing is taken for sent. */
-export class Unacknowledged extends Error {}
+/** What was to be replaced has been offered to a server already: it stays, and what comes now builds on it. */
+export class Offered extends Error {}
 
 export class Outbox {
-  /** `key`: of the vault; `post(operations)`: gives the server's reply as data; `now()`: ms; `locks`: navigator.locks. */
-  constructor({ store, key, post, now = Date.now, locks = navigator.locks, retained = RETAINED }) {
-    Object.assign(this, { store, key, post, now, locks, retained });
+  /** `key`: of the vault; `post(operations, inspection)`: gives the server's reply as data; `now()`: ms; `locks`:
+      navigator.locks; `settled(operations, results)` hears what a server said; `where(assessment)`: the inspection of an
+      assessment, for rows of version 1, which do not have it themselves. */
+  constructor({
+    store, key, post, now = Date.now, locks = navigator.locks, retained = RETAINED, settled = () => {}, where = () => null,
+  }) {
+    Object.assign(this, { store, key, post, now, locks, retained, settled, where });
   }
 
-  /** Keep an operation on this device. Resolves when it is kept; not before. */
-  async put(operation) {
-    const box = await sealed(this.key, operation.id, operation);
+  /** Keep an operation on this device. Resolves when it is kept; not before. `replaces`: the operation that is being
+      typed; it goes in the same transaction, unless it was offered to a server already: then Offered is thrown. */
+  async put(operation, { inspection = null, replaces = null } = {}) {
+    const { id, assessment } = operation;
+    const box = await sealed(this.key, id, operation);
+    const about = inspection && (await sealed(this.key, `about:${id}`, { inspection }));
     await this.store.written(["operations", "device"], async ({ operations, device }) => {
+      if (replaces) await taken(operations, replaces);
       const count = (await asked(device.get("order"))) ?? { name: "order", last: 0 };
       const order = count.last + 1;
       device.put({ name: "order", last: order });
-      operations.add({ id: operation.id, state: "waiting", order, made: this.now(), ...box });
+      operations.add({ id, assessment, state: "waiting", order, made: this.now(), ...box, ...(about && { about }) });
     });
   }
 
-  /** Send what waits, oldest first, in batches. One page at a time does it. Gives how many were acknowledged. */
+  /** Send what waits, oldest first, in batches, each inspection's to its own door. One page at a time does it. Gives how
+      many were acknowledged. A door that refuses holds up what is for it and nothing else; its error is thrown at the end.
+      An error with `stops` ends the round. */
   async flush() {
-    return this.locks.request(LOCK, async () => {
-      let acknowledged = 0;
-      for (;;) {
-        const batch = await this.#waiting(BATCH);
-        if (!batch.length) return acknowledged;
-        const reply = await this.post(await this.#opened(batch));
-        acknowledged += await this.#settled(batch, reply);
+    return this.locks.request(LOCK, () => this.#flushed());
+  }
+
+  async #flushed() {
+    let acknowledged = 0, after = -Infinity, lives = 0;
+    const failed = new Map(); // by inspection
+    for (;;) {
+      const rows = await this.#waiting(after);
+      if (!rows.length) break;
+      after = rows.at(-1).order;
+      const told = await this.#posted(rows, failed);
+      acknowledged += told.acknowledged;
+      // Another life of the server: all that was sent before waits again, also what is older than this
+      if (told.isAnotherLife && (lives += 1) < LIVES) after = -Infinity;
+    }
+    const [why] = failed.values();
+    if (why) throw why;
+    return acknowledged;
+  }
+
+  /** Send these rows; the inspections whose door failed stand in `failed` with the error, and are left alone. */
+  async #posted(rows, failed) {
+    const groups = Map.groupBy(await this.#opened(rows), ({ inspection }) => inspection);
+    const told = { acknowledged: 0, isAnotherLife: false };
+    for (const [inspection, group] of groups) {
+      if (failed.has(inspection)) continue;
+      try {
+        for (let rest = group; rest.length; ) {
+          const batch = batchOf(rest.map(({ operation }) => operation)).length;
+          const one = await this.#offered(rest.slice(0, batch), inspection);
+          told.acknowledged += one.acknowledged;
+          told.isAnotherLife ||= one.isAnotherLife;
+          rest = rest.slice(batch);
+        }
+      } catch (why) {
+        if (why.stops) throw why;
+        failed.set(inspection, why);
       }
-    });
+    }
+    return told;
   }
 
   /** How many operations stand in which state, and since when the oldest one waits (ms, or null). */
@@ -56,9 +102,38 @@ export class Outbox {
 
   /** Every operation that is still here about one assessment, opened, oldest first. */
   async about(assessment) {
-    const rows = await this.store.read("operations", ({ operations }) => asked(operations.getAll()));
-    const all = await this.#opened(rows.sort((one, two) => one.order - two.order));
-    return all.filter((operation) => operation.assessment === assessment);
+    return (await this.history(assessment)).map(({ operation }) => operation);
+  }
+
+  /** The same with how far each has come: {operation, inspection, state, number, epoch, reason}. */
+  async history(assessment) {
+    const rows = await this.store.read("operations", ({ operations }) =>
+      asked(operations.index("assessment").getAll(range(assessment))),
+    );
+    return this.#opened(rows);
+  }
+
+  /** For each assessment of which something waits, how many operations do. */
+  async unsent() {
+    const rows = await this.store.read("operations", ({ operations }) =>
+      asked(operations.index("state").getAll(range("waiting"))),
+    );
+    const counts = new Map();
+    for (const { assessment } of rows) counts.set(assessment, (counts.get(assessment) ?? 0) + 1);
+    return counts;
+  }
+
+  /** Write beside each row of version 1 which assessment it is about, so that it is found without opening all. */
+  async adopt() {
+    const rows = (await this.rows()).filter((row) => row.assessment === undefined);
+    const about = new Map((await this.#opened(rows)).map(({ operation }) => [operation.id, operation.assessment]));
+    if (!about.size) return;
+    await this.store.written("operations", async ({ operations }) => {
+      for (const [id, assessment] of about) {
+        const row = await asked(operations.get(id));
+        if (row) operations.put({ ...row, assessment });
+      }
+    });
   }
 
   /** Let go of what was sent so long ago that no backup the server may return to lacks it. */
@@ -75,32 +150,6 @@ export class Outbox {
     return this.store.read("operations", ({ operations }) => asked(operations.getAll()));
   }
 
-  async #waiting(most) {
-    return this.store.read("operations", ({ operations }) =>
-      asked(operations.index("state").getAll(range("waiting"), most)),
-    );
-  }
-
-  #opened(rows) {
-    return Promise.all(rows.map((row) => unsealed(this.key, row.id, row)));
-  }
-
-  /** Write down what the reply says, in one transaction with the epoch it came under. */
-  async #settled(batch, reply) {
-    const operations = await this.#opened(batch);
-    const verdicts = checked(operations, reply);
-    const until = this.now() + this.retained;
-    await this.store.written(["operations", "device"], async ({ operations: rows, device }) => {
-      const known = await asked(device.get("epoch"));
-      device.put({ name: "epoch", value: reply.epoch });
-      if (known && known.value !== reply.epoch) await offeredAgain(rows);
-      batch.forEach(({ id, ...row }) =>
-        rows.put({ ...row, id, state: verdicts.get(id), until, epoch: reply.epoch }),
-      );
-    });
-    return batch.length;
-  }
-
   /** The server came back from a backup (its epoch is another): what was sent waits again. Gives whether it did. */
   async met(epoch) {
     return this.store.written(["operations", "device"], async ({ operations, device }) => {
@@ -112,10 +161,67 @@ export class Outbox {
       return true;
     });
   }
+
+  async #waiting(after) {
+    return this.store.read("operations", ({ operations }) =>
+      asked(operations.index("state").getAll(range("waiting", after), OPENED_AT_ONCE)),
+    );
+  }
+
+  #opened(rows) {
+    return Promise.all(rows.map((row) => this.#open(row)));
+  }
+
+  async #open(row) {
+    const { id, order, state, number = null, epoch = null, reason = null } = row;
+    const operation = await unsealed(this.key, id, row);
+    const about = row.about && (await unsealed(this.key, `about:${id}`, row.about));
+    const inspection = about?.inspection ?? (await this.where(operation.assessment));
+    return { operation, inspection, order, state, number, epoch, reason };
+  }
+
+  /** Offer these to the server, and write down what it says. What is offered is replaced no more. */
+  async #offered(entries, inspection) {
+    const here = await this.store.written("operations", async ({ operations }) => {
+      const rows = await Promise.all(entries.map(({ operation }) => asked(operations.get(operation.id))));
+      rows.filter((row) => row && !row.offered).forEach((row) => operations.put({ ...row, offered: true }));
+      return new Set(rows.filter(Boolean).map(({ id }) => id));
+    });
+    const batch = entries.map(({ operation }) => operation).filter(({ id }) => here.has(id));
+    if (!batch.length) return { acknowledged: 0, isAnotherLife: false };
+    const reply = await this.post(batch, inspection);
+    return { acknowledged: batch.length, isAnotherLife: await this.#settled(batch, reply) };
+  }
+
+  /** Write down what the reply says, in one transaction with the epoch it came under. Gives whether that is another. */
+  async #settled(batch, reply) {
+    const verdicts = checked(batch, reply);
+    const until = this.now() + this.retained;
+    const isAnotherLife = await this.store.written(["operations", "device"], async ({ operations, device }) => {
+      const known = await asked(device.get("epoch"));
+      device.put({ name: "epoch", value: reply.epoch });
+      const isAnother = Boolean(known) && known.value !== reply.epoch;
+      if (isAnother) await offeredAgain(operations);
+      for (const { id } of batch) {
+        const row = await asked(operations.get(id));
+        operations.put({ ...row, ...verdicts.get(id), until, epoch: reply.epoch });
+      }
+      return isAnother;
+    });
+    this.settled(batch, reply.results);
+    return isAnotherLife;
+  }
 }
 
-function range(state) {
-  return IDBKeyRange.bound([state, -Infinity], [state, Infinity]);
+function range(name, after = -Infinity) {
+  return IDBKeyRange.bound([name, after], [name, Infinity], true);
+}
+
+/** Take away the operation that is being typed. Throws Offered where it is no longer this device's alone. */
+async function taken(operations, id) {
+  const row = await asked(operations.get(id));
+  if (!row || row.offered || row.state !== "waiting") throw new Offered(id);
+  operations.delete(id);
 }
 
 /** Quarantined ones too: a server that has forgotten them must be told of them again. */
@@ -124,18 +230,4 @@ async function offeredAgain(operations) {
   rows
     .filter((row) => row.state !== "waiting")
     .forEach((row) => operations.put({ ...row, state: "waiting", until: null }));
-}
-
-/** The state each operation goes into, when the reply names every one with its hash. */
-function checked(operations, reply) {
-  const results = new Map((reply.results ?? []).map((result) => [result.id, result]));
-  const states = new Map();
-  for (const { id, hash } of operations) {
-    const result = results.get(id);
-    if (!reply.epoch || !result) throw new Unacknowledged(`The server did not acknowledge ${id}`);
-    if (result.hash !== hash) throw new Unacknowledged(`The server holds other bytes under ${id}`);
-    if (!["accepted", "quarantined"].includes(result.verdict)) throw new Unacknowledged(result.verdict);
-    states.set(id, result.verdict === "accepted" ? "sent" : "quarantined");
-  }
-  return states;
 }

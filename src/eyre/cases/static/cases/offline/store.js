@@ -2,11 +2,13 @@
    the promise of `written` holds only once the browser has told the operating system to bring it to the disk. */
 
 export const NAME = "eyre-fieldwork";
-export const VERSION = 1;
+export const VERSION = 2;
 const STRICT = { durability: "strict" };
 
 /** Another page holds an older form of the store open. */
 export class Blocked extends Error {}
+/** The store on this device has a newer form than this page knows. */
+export class Newer extends Error {}
 
 /** What each version of the store added. A store that exists is never dropped: it may hold work that was not sent. */
 const ADDED = [
@@ -15,6 +17,12 @@ const ADDED = [
     const operations = database.createObjectStore("operations", { keyPath: "id" });
     operations.createIndex("state", ["state", "order"]);
     database.createObjectStore("leases", { keyPath: "assessment" });
+  },
+  (database, transaction) => {
+    // Rows of version 1 have no assessment beside their box: Outbox.adopt writes it there once the device is unlocked
+    transaction.objectStore("operations").createIndex("assessment", ["assessment", "order"]);
+    database.createObjectStore("pages", { keyPath: "assessment" });
+    database.createObjectStore("forms", { keyPath: "id" });
   },
 ];
 
@@ -76,7 +84,7 @@ function opened(factory, name, closed) {
     request.onupgradeneeded = ({ oldVersion }) =>
       ADDED.slice(oldVersion).forEach((add) => add(request.result, request.transaction));
     request.onblocked = () => reject(new Blocked("Close the other windows of Eyre, then try again"));
-    request.onerror = () => reject(request.error);
+    request.onerror = () => reject(inWords(request.error));
     request.onsuccess = () => {
       const database = request.result;
       database.onversionchange = () => database.close();
@@ -84,6 +92,10 @@ function opened(factory, name, closed) {
       resolve(database);
     };
   });
+}
+
+function inWords(why) {
+  return why?.name === "VersionError" ? new Newer("A newer Eyre is in use on this device: load this page again") : why;
 }
 
 function carriedOut(database, names, mode, options, work) {
