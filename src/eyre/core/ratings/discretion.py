@@ -199,9 +199,8 @@ def _held(edition: Edition, ground: Ground, rating: StandardRating) -> Held:
 
 def _points(rule: CaseRule, ground: Ground, lowest: KeyQuestionRating) -> Held:
     """How far the lowest share is from the cuts beside its band; equal to the limit is within it."""
-    assert ground.within is not None and lowest.band is not None, (
-        "the reader asks for the limit, and it governs"
-    )
+    assert ground.within is not None, "the reader asks for the limit"
+    assert lowest.band is not None, "the question that governs has relevant cases"
     scale, share = rule.scale, Fraction(lowest.count.x, lowest.count.of)
     place = scale.bands.index(lowest.band)
     cuts = {Way.DOWN: place - 1, Way.UP: place}
