@@ -190,7 +190,7 @@ def test_a_door_that_refuses_holds_up_nothing_else(device: Device) -> None:
         const stopping = outbox(async () => { throw Object.assign(new Error('no network'), {stops: true}) });
         await stopping.put(await made(), {inspection: 'open'});
         const stopped = await stopping.flush().catch((each) => each.message);
-        return [why, tried, after.sent, after.waiting, stopped, (await box.flush().catch(() => 0)), (await box.status()).sent]"""
+        return [why, tried.slice(0, 2), after.sent, after.waiting, stopped, (await box.flush().catch(() => 0)), (await box.status()).sent]"""
     )
     assert found == ["refused", [["closed", 3], ["open", 3]], 3, 3, "no network", 0, 4]
 
