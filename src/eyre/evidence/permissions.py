@@ -51,6 +51,26 @@ def may_send_evidence(standing: Standing, facts: InspectionFacts) -> bool:
     return not facts.has_interest and bool(standing.role_for(Ability.SEND_EVIDENCE, facts.roles_here))
 
 
+def check_read_register(standing: Standing, facts: InspectionFacts) -> str:
+    """The role under which the register of evidence is read: by those who read the judgements that rest on it."""
+    return _inside(standing, facts, Ability.READ_JUDGEMENTS)
+
+
+def may_read_register(standing: Standing, facts: InspectionFacts) -> bool:
+    """Whether `check_read_register` lets them: somebody who may see the inspection."""
+    return not facts.has_interest and bool(standing.role_for(Ability.READ_JUDGEMENTS, facts.roles_here))
+
+
+def check_keep_register(standing: Standing, facts: InspectionFacts) -> str:
+    """The role under which evidence is put into the register, changed, linked and withdrawn."""
+    return _inside(standing, facts, Ability.KEEP_REGISTER)
+
+
+def may_keep_register(standing: Standing, facts: InspectionFacts) -> bool:
+    """Whether `check_keep_register` lets them: somebody who may see the inspection."""
+    return not facts.has_interest and bool(standing.role_for(Ability.KEEP_REGISTER, facts.roles_here))
+
+
 def check_is_open(stage: str) -> None:
     """The provider’s page is there from the announcement on; before it, that anything is asked is itself secret.
 

@@ -39,3 +39,7 @@ class Ability(StrEnum):
     ASK_EVIDENCE = "ask a provider for evidence in advance, and say what is accepted or missing"
     SEE_EVIDENCE = "read the evidence that a provider sent in advance"
     SEND_EVIDENCE = "see what is asked of their provider for an inspection, and send it"
+    KEEP_REGISTER = "put evidence into the register of an inspection, change it and withdraw it"
+    READ_JUDGEMENTS = "read the register of evidence of an inspection, and how its standards are judged"
+    WRITE_JUDGEMENTS = "judge each standard of an inspection, and submit the judgements"
+    DISCUSS_JUDGEMENTS = "comment on judgements, and read them as a second person"

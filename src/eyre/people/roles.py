@@ -102,6 +102,10 @@ class LeadInspector(Role):
             Ability.SEE_ALERTS,
             Ability.ASK_EVIDENCE,
             Ability.SEE_EVIDENCE,
+            Ability.KEEP_REGISTER,
+            Ability.READ_JUDGEMENTS,
+            Ability.WRITE_JUDGEMENTS,
+            Ability.DISCUSS_JUDGEMENTS,
         }
     )
 
@@ -119,6 +123,9 @@ class Inspector(Role):
             Ability.DECLARE_INTEREST,
             Ability.OPEN_CASE_KEYS,
             Ability.SEE_EVIDENCE,
+            Ability.KEEP_REGISTER,
+            Ability.READ_JUDGEMENTS,
+            Ability.DISCUSS_JUDGEMENTS,
         }
     )
 
@@ -155,6 +162,8 @@ class QualityLead(Role):
             Ability.FREEZE_ANSWERS,
             Ability.SEE_ALERTS,
             Ability.SEE_EVIDENCE,
+            Ability.READ_JUDGEMENTS,
+            Ability.DISCUSS_JUDGEMENTS,
         }
     )
 
@@ -164,7 +173,13 @@ class PanelMember(Role):
 
     code, name, held = "panel-member", "Panel member", Held.INSPECTION
     abilities = frozenset(
-        {Ability.SEE_INSPECTION, Ability.SEE_PLAN, Ability.SEE_DRAFT_RATINGS, Ability.DECLARE_INTEREST}
+        {
+            Ability.SEE_INSPECTION,
+            Ability.SEE_PLAN,
+            Ability.SEE_DRAFT_RATINGS,
+            Ability.DECLARE_INTEREST,
+            Ability.READ_JUDGEMENTS,
+        }
     )
 
 
@@ -173,7 +188,13 @@ class ReportEditor(Role):
 
     code, name, held = "report-editor", "Report editor", Held.INSPECTION
     abilities = frozenset(
-        {Ability.SEE_INSPECTION, Ability.SEE_PLAN, Ability.SEE_DRAFT_RATINGS, Ability.DECLARE_INTEREST}
+        {
+            Ability.SEE_INSPECTION,
+            Ability.SEE_PLAN,
+            Ability.SEE_DRAFT_RATINGS,
+            Ability.DECLARE_INTEREST,
+            Ability.READ_JUDGEMENTS,
+        }
     )
 
 
