@@ -18,6 +18,7 @@ def arguments() -> argparse.Namespace:
         "--faults", type=int, default=1000, help="kills, lost replies, duplicates, late batches"
     )
     parser.add_argument("--cuts", type=int, default=1000, help="power cuts")
+    parser.add_argument("--deaths", type=int, default=100, help="browsers killed while they write and send")
     parser.add_argument("--seed", type=int, default=1, help="the seed of everything that is chosen by chance")
     return parser.parse_args()
 
@@ -34,7 +35,7 @@ def main() -> int:
 
     asked = arguments()
     with tempfile.TemporaryDirectory() as home, nursery(Path(home)) as at:
-        outcomes = [*_kills(at, asked), *_power(at, asked, Path(home))]
+        outcomes = [*_kills(at, asked), *_power(at, asked, Path(home)), *_devices(at, asked, Path(home))]
     sys.stdout.write("every promise was kept\n" if all(outcomes) else "A PROMISE WAS BROKEN\n")
     return 0 if all(outcomes) else 1
 
@@ -55,6 +56,28 @@ def _kills(at: object, asked: argparse.Namespace) -> list[bool]:
         planted = run(at, max(60, asked.faults // 20), asked.seed, plant)  # type: ignore[arg-type]
         outcomes.append(_say(f"planted and seen, {plant}", planted, good=not planted.is_kept))
     return outcomes
+
+
+def _devices(at: object, asked: argparse.Namespace, home: Path) -> list[bool]:
+    from device_programme import PLANTS, run
+    from playwright.sync_api import sync_playwright
+
+    outcomes = []
+    with sync_playwright() as playwright:
+        tried = {"kills": asked.deaths, "seed": asked.seed}
+        counts = run(at, playwright.chromium, _folder(home, "devices"), **tried)  # type: ignore[arg-type]
+        outcomes.append(_say(f"the browser killed, seed {asked.seed}", counts, good=counts.is_kept))
+        for plant in PLANTS:
+            planted = run(
+                at, playwright.chromium, _folder(home, plant), kills=4, seed=asked.seed, plant=plant
+            )  # type: ignore[arg-type]
+            outcomes.append(_say(f"planted and seen, {plant}", planted, good=planted.lost > 0))
+    return outcomes
+
+
+def _folder(home: Path, name: str) -> Path:
+    (home / name).mkdir()
+    return home / name
 
 
 def _power(at: object, asked: argparse.Namespace, home: Path) -> list[bool]:

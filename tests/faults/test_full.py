@@ -2,21 +2,14 @@
 room again the same batch is taken whole."""
 
 import random
-from collections.abc import Iterator
 
 import pytest
 
-from fault_programme import Counts, Nursery, Writer, counted, nursery
+from fault_programme import Counts, Nursery, Writer, counted
 
 pytestmark = pytest.mark.slow
 
 PAGE = 4096
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
-    with nursery(tmp_path_factory.mktemp("full")) as started:
-        yield started
 
 
 def tried(at: Nursery, writer: Writer, room: int) -> bool:

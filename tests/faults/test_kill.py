@@ -1,19 +1,11 @@
 """kill -9 at any moment of saving, lost replies, duplicates, late batches: nothing acknowledged is lost (T-ACK, T-DUP,
 T-ORDER). The planted faults show that the programme would see it."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from fault_programme import Counts, Nursery, Void, nursery, run
+from fault_programme import Counts, Nursery, Void, run
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
-    with nursery(tmp_path_factory.mktemp("nursery")) as started:
-        yield started
 
 
 def test_nothing_acknowledged_is_lost(server: Nursery) -> None:

@@ -3,21 +3,14 @@
 The negative control must fail: with synchronous=NORMAL, acknowledged answers are lost although no file is broken.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from fault_programme import Nursery, nursery
+from fault_programme import Nursery
 from power_programme import FULL, NORMAL, Recorded, cut, pragmas_of_eyre, recorded
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nursery]:
-    with nursery(tmp_path_factory.mktemp("power")) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
