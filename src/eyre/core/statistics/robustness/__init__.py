@@ -1,7 +1,7 @@
 """How secure is a band? Distances to the cuts, and the chance of each band; beside the rating and never instead of it."""
 
 from .bands import JEFFREYS, UNIFORM, Prior, band_probabilities
-from .bootstrap import resampled_lowest
+from .bootstrap import resampled_bands, resampled_lowest
 from .distance import FEW, NEAR, Distance, Ground, distance, grounds
 from .misjudged import if_misjudged
 from .scores import convolved
@@ -28,6 +28,7 @@ __all__ = [
     "grounds",
     "if_misjudged",
     "lowest",
+    "resampled_bands",
     "resampled_lowest",
     "urn",
 ]

@@ -16,13 +16,18 @@ from eyre.core.figures import Scale
 from .urn import Patterns, lowest
 
 
-def resampled_lowest(
-    patterns: Patterns, scale: Scale, groups: Sequence[Sequence[int]], *, draws: int, seed: int
-) -> NDArray[np.int8]:
-    """The lowest band of each group in each resample (draws x groups), as `urn.lowest` gives it."""
+def resampled_bands(patterns: Patterns, scale: Scale, *, draws: int, seed: int) -> NDArray[np.int8]:
+    """The band of each question in each resample (draws x q), as `urn.drawn_bands` gives it."""
     cases = len(patterns.yes)
     random = np.random.Generator(np.random.PCG64(seed))
     again = random.multinomial(cases, np.full(cases, 1 / cases), size=draws).astype(np.float64)
     x = (again @ patterns.yes.astype(np.float64)).astype(np.int64)
     of = (again @ patterns.relevant.astype(np.float64)).astype(np.int64)
-    return lowest(scale.place_many(x, of), groups)
+    return scale.place_many(x, of)
+
+
+def resampled_lowest(
+    patterns: Patterns, scale: Scale, groups: Sequence[Sequence[int]], *, draws: int, seed: int
+) -> NDArray[np.int8]:
+    """The lowest band of each group in each resample (draws x groups), as `urn.lowest` gives it."""
+    return lowest(resampled_bands(patterns, scale, draws=draws, seed=seed), groups)
