@@ -76,6 +76,8 @@ class Disk(apsw.VFS):
     def restore(self) -> None:
         """Put on the real disk what is left after the cut; memory shared between connections is gone."""
         for path, kept in self.files.items():
+            if not path:
+                continue  # a temporary file without a name ends with the process
             for change in self._survivors(kept):
                 _put(kept.synced, change)
             Path(path).write_bytes(bytes(kept.synced))

@@ -59,8 +59,9 @@ def _kills(at: object, asked: argparse.Namespace) -> list[bool]:
 
 
 def _devices(at: object, asked: argparse.Namespace, home: Path) -> list[bool]:
-    from device_programme import PLANTS, run
     from playwright.sync_api import sync_playwright
+
+    from device_programme import PLANTS, run
 
     outcomes = []
     with sync_playwright() as playwright:
