@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 Enter = Callable[..., Page]
 
@@ -21,10 +21,22 @@ def leads_on(page: Page) -> Iterator[None]:
         yield
 
 
+def follow(what: Locator) -> None:
+    """Click on what leads to another page, and wait until that is whole."""
+    with leads_on(what.page):
+        what.click()
+
+
 def press(page: Page, key: str = "Enter") -> None:
     """Press a key that leads to another page, and wait until that is whole."""
     with leads_on(page):
         page.keyboard.press(key)
+
+
+def how_many(of: Locator) -> int:
+    """How many of these are on a page that has come: for a choice of ways, never for a check."""
+    of.page.wait_for_load_state()
+    return of.count()
 
 
 def come_to(page: Page, path: str, status: int = 200) -> None:

@@ -1,6 +1,7 @@
 """A real server, started as a newcomer starts it, and a real Chromium looking at it."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -11,7 +12,9 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from browsing import Enter, follow
 
 WIDTHS = {"phone": (320, 640), "tablet": (768, 1024), "desk": (1280, 900)}
 
@@ -55,6 +58,27 @@ def _wait_for(address: str, running: "subprocess.Popen[bytes]", log: Path) -> No
         except (URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
     raise RuntimeError(f"no answer from {address} in a minute: {log.read_text()}")
+
+
+@pytest.fixture
+def enter(browser: Browser, site: str) -> Iterator[Enter]:
+    """Somebody of the cast, who has come in by the demonstration's door."""
+    contexts: list[BrowserContext] = []
+
+    def come_in(who: str, wide: int = 1280, scripts: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=site, viewport={"width": wide, "height": 800}, java_script_enabled=scripts
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/demonstration/")
+        follow(page.locator(f'form[action$="/{who}/"] button'))
+        expect(page).to_have_url(re.compile(r"/desk/$"))
+        return page
+
+    yield come_in
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

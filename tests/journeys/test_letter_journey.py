@@ -5,10 +5,9 @@ import re
 
 import pypdfium2
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from test_work_journey import Enter, enter
+from playwright.sync_api import expect
 
-__all__ = ["enter"]
+from browsing import Enter, come_to, fits_and_is_accessible, follow, press
 
 SOUTHFOLD, EASTMERE = "/desk/pdu-2026-southfold-demonstration/", "/desk/pdu-2026-eastmere-demonstration/"
 A4 = (595, 842)  # points
@@ -24,17 +23,12 @@ def test_the_pages_are_accessible_and_fit(enter: Enter, wide: int) -> None:
     page.goto(f"{EASTMERE}team/")
     page.get_by_label("Person").select_option(index=2)
     page.get_by_role("radio", name="Panel member").check()
-    page.get_by_role("button", name="Go on").click()
+    follow(page.get_by_role("button", name="Go on"))
     proposal = page.url
     paths = [f"{EASTMERE}letters/", draft, f"{draft}send/", f"{draft}discard/", sent, proposal]
     for path in [*paths, f"{SOUTHFOLD}plan/print/", "/account/calendar/"]:
-        reply = page.goto(str(path))
-        assert reply is not None
-        assert reply.status == 200, path
-        results = Axe().run(page)
-        assert results.violations_count == 0, f"{path}: {results.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
-        assert page.locator("h1").count() == 1, path
+        come_to(page, str(path))
+        fits_and_is_accessible(page, str(path))
 
 
 def test_a_letter_is_written_by_keyboard_without_scripts(enter: Enter) -> None:
@@ -42,23 +36,22 @@ def test_a_letter_is_written_by_keyboard_without_scripts(enter: Enter) -> None:
     page = enter("lead-inspector", 320, scripts=False)
     page.goto(f"{SOUTHFOLD}letters/")
     page.get_by_role("button", name="Write the letter: Reminder of the case list").focus()
-    page.keyboard.press("Enter")
+    press(page)
     page.get_by_label("Your own words").focus()
     page.keyboard.type("The list we have is of last month.")
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert "Your words stand in the letter" in page.get_by_role("alert").inner_text()
-    letter = page.get_by_role("article")
-    assert "The list we have is of last month." in letter.inner_text()
+    press(page)
+    expect(page.get_by_role("alert")).to_contain_text("Your words stand in the letter")
+    expect(page.get_by_role("article")).to_contain_text("The list we have is of last month.")
     page.get_by_role("link", name="Throw this draft away").focus()
-    page.keyboard.press("Enter")
+    press(page)
     page.get_by_role("button", name="Throw it away").focus()
-    page.keyboard.press("Enter")
-    assert "The draft is thrown away" in page.get_by_role("alert").inner_text()
+    press(page)
+    expect(page.get_by_role("alert")).to_contain_text("The draft is thrown away")
     page.goto("/account/calendar/")
     page.get_by_role("button", name=re.compile("Make a")).focus()
-    page.keyboard.press("Enter")
-    assert re.search(r"/calendar/[\w-]{43}\.ics$", page.get_by_label("Address of your feed").input_value())
+    press(page)
+    expect(page.get_by_label("Address of your feed")).to_have_value(re.compile(r"/calendar/[\w-]{43}\.ics$"))
 
 
 def test_the_plan_is_printed_on_two_sheets_of_a4(enter: Enter) -> None:

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
-from test_work_journey import Enter, enter
+from playwright.sync_api import expect
 
-__all__ = ["enter"]
+from browsing import Enter, come_to, fits_and_is_accessible, follow, leads_on
+
 SOUTHFOLD = "/desk/pdu-2026-southfold-demonstration/"
 EASTMERE = "/desk/pdu-2026-eastmere-demonstration/"
 ROUND = "/desk/programmes/pdu-2023/"
@@ -24,22 +23,13 @@ PAGES = {
 }  # fmt: skip
 
 
-def fits_and_is_accessible(page: Page) -> None:
-    results = Axe().run(page)
-    assert results.violations_count == 0, f"{page.url}: {results.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, page.url
-    assert page.locator("h1").count() == 1, page.url
-
-
 @pytest.mark.parametrize("who", PAGES)
 @pytest.mark.parametrize("wide", [320, 1280])
 def test_pages_of_planning_are_accessible_and_fit(enter: Enter, who: str, wide: int) -> None:
     page = enter(who, wide)
     for path in PAGES[who]:
-        reply = page.goto(path)
-        assert reply is not None
-        assert reply.status == 200, path
-        fits_and_is_accessible(page)
+        come_to(page, path)
+        fits_and_is_accessible(page, path)
 
 
 @pytest.mark.parametrize("wide", [320, 1280])
@@ -49,13 +39,16 @@ def test_what_moves_is_seen_before_anything_does_without_scripts(enter: Enter, w
     last = page.get_by_role("group", name="Last day of fieldwork").get_by_label("Year")
     year = last.input_value()
     last.fill("2001")
-    last.press("Enter")
+    with leads_on(page):
+        last.press("Enter")
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     page.get_by_role("group", name="Last day of fieldwork").get_by_label("Year").fill(year)
-    page.get_by_role("button", name="Show what moves").press("Enter")
+    with leads_on(page):
+        page.get_by_role("button", name="Show what moves").press("Enter")
     expect(page.get_by_role("heading", name="Are these the dates?")).to_be_visible()
-    page.get_by_role("button", name="Set these dates").press("Enter")
-    page.wait_for_url(re.compile(r"/plan/$"))
+    with leads_on(page):
+        page.get_by_role("button", name="Set these dates").press("Enter")
+    expect(page).to_have_url(re.compile(r"/plan/$"))
     expect(page.get_by_text("The dates are set.")).to_be_visible()
 
 
@@ -66,17 +59,17 @@ def test_previews_and_refusals_are_accessible_and_fit(enter: Enter, wide: int) -
     group = page.get_by_role("group", name="Another day")
     for part, typed in (("Day", "1"), ("Month", "6"), ("Year", "2027")):
         group.get_by_label(part).fill(typed)
-    page.get_by_role("button", name="Show what moves").click()
+    follow(page.get_by_role("button", name="Show what moves"))
     expect(page.get_by_role("heading", name="Is Tuesday 1 June 2027 the day?")).to_be_visible()
     fits_and_is_accessible(page)
     page.goto(f"{ROUND}move/")
     page.get_by_label("By how many weeks?").fill("2")
     page.get_by_label("Later").check()
-    page.get_by_role("button", name="Show what moves").click()
+    follow(page.get_by_role("button", name="Show what moves"))
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     fits_and_is_accessible(page)
     page.goto(f"{EASTMERE}stage/")
     page.get_by_label("Announced").check()
-    page.get_by_role("button", name="Move the inspection").click()
+    follow(page.get_by_role("button", name="Move the inspection"))
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     fits_and_is_accessible(page)

@@ -1,12 +1,11 @@
 """Work behind the wall, in a real Chromium: each page on a phone and a desk, by keyboard, and without scripts."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 
-from browsing import Enter, come_to, fits_and_is_accessible, leads_on, press
+from browsing import Enter, come_to, fits_and_is_accessible, follow, press
 
 WESTMARCH, EASTMERE = "/desk/pdu-2026-westmarch-demonstration/", "/desk/pdu-2026-eastmere-demonstration/"
 PAGES = {
@@ -20,29 +19,6 @@ PAGES = {
         "/desk/interests/1/end/", "/desk/providers/westmarch-demonstration/contacts/",
     ],
 }  # fmt: skip
-
-
-@pytest.fixture
-def enter(browser: Browser, site: str) -> Iterator[Enter]:
-    """Somebody of the cast, who has come in by the demonstration's door."""
-    contexts: list[BrowserContext] = []
-
-    def come_in(who: str, wide: int = 1280, scripts: bool = True) -> Page:
-        contexts.append(
-            browser.new_context(
-                base_url=site, viewport={"width": wide, "height": 800}, java_script_enabled=scripts
-            )
-        )
-        page = contexts[-1].new_page()
-        page.goto("/demonstration/")
-        with leads_on(page):
-            page.locator(f'form[action$="/{who}/"] button').click()
-        expect(page).to_have_url(re.compile(r"/desk/$"))
-        return page
-
-    yield come_in
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("who", PAGES)
@@ -87,20 +63,16 @@ def test_a_team_is_formed_by_keyboard_without_scripts(enter: Enter) -> None:
 def test_an_interest_shuts_the_door_at_once(enter: Enter) -> None:
     """Declared on a phone; the next click leads nowhere, and the lead is told that a place is empty."""
     page = enter("report-editor", 320)
-    with leads_on(page):
-        page.get_by_role("link", name="Westmarch (demonstration)").click()
+    follow(page.get_by_role("link", name="Westmarch (demonstration)"))
     there = page.url
     page.goto("/desk/interests/")
-    with leads_on(page):
-        page.get_by_role("button", name="Declare").click()
+    follow(page.get_by_role("button", name="Declare"))
     expect(page.get_by_role("alert").get_by_role("link")).to_have_count(2)
     page.get_by_label("Provider").select_option(label="Westmarch (demonstration)")
     page.get_by_label("I worked there").check()
-    with leads_on(page):
-        page.get_by_role("button", name="Declare").click()
+    follow(page.get_by_role("button", name="Declare"))
     expect(page.get_by_role("alert")).to_contain_text("is declared, and in force from now on")
     come_to(page, there, 404)
     lead = enter("lead-inspector")
-    with leads_on(lead):
-        lead.get_by_role("link", name="has lost Hettie Quillfeather").click()
+    follow(lead.get_by_role("link", name="has lost Hettie Quillfeather"))
     expect(lead.get_by_role("main")).to_contain_text("A place must be filled")
