@@ -43,3 +43,5 @@ class Ability(StrEnum):
     READ_JUDGEMENTS = "read the register of evidence of an inspection, and how its standards are judged"
     WRITE_JUDGEMENTS = "judge each standard of an inspection, and submit the judgements"
     DISCUSS_JUDGEMENTS = "comment on judgements, and read them as a second person"
+    HOLD_PANEL = "call the ratings panel of an inspection, and write down what it decided"
+    SIGN_PANEL = "sign what a ratings panel decided, having sat on it"

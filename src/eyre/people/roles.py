@@ -164,6 +164,8 @@ class QualityLead(Role):
             Ability.SEE_EVIDENCE,
             Ability.READ_JUDGEMENTS,
             Ability.DISCUSS_JUDGEMENTS,
+            Ability.HOLD_PANEL,
+            Ability.SIGN_PANEL,
         }
     )
 
@@ -179,6 +181,8 @@ class PanelMember(Role):
             Ability.SEE_DRAFT_RATINGS,
             Ability.DECLARE_INTEREST,
             Ability.READ_JUDGEMENTS,
+            Ability.HOLD_PANEL,
+            Ability.SIGN_PANEL,
         }
     )
 
