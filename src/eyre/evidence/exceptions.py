@@ -1,4 +1,8 @@
-"""What can go wrong with evidence in advance, by name."""
+"""What can go wrong with evidence, by name."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
 
 
 class RequestNotFound(LookupError):
@@ -19,3 +23,22 @@ class CannotAsk(Exception):
     def __init__(self, words: str, field: str = "") -> None:
         super().__init__(words)
         self.field = field
+
+
+class EvidenceNotFound(LookupError):
+    """The register of the inspection holds nothing of this number."""
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong: which answer is meant (empty for none of them), and what to do, in words."""
+
+    field: str
+    words: str
+
+
+class CannotRegister(Exception):
+    """Nothing can be put into the register, changed or withdrawn like this; `problems` are all that is wrong."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(each.words for each in problems))
+        self.problems = problems
