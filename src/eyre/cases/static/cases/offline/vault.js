@@ -40,6 +40,19 @@ export async function changed(record, passphrase, next) {
   return { ...record, byPassphrase: await wrappedByPassphrase(key, fit, iterations) };
 }
 
+/** The record with a second way in: 32 secret bytes that an authenticator alone gives; `about` says which, in clear.
+    Throws WrongPassphrase. */
+export async function alsoBy(record, passphrase, secret, about) {
+  const key = await unwrapped(record, passphrase, true);
+  return { ...record, byPasskey: { ...about, ...(await wrappedBySecret(key, secret)) } };
+}
+
+/** The device key, by the secret of its authenticator. Throws WrongPassphrase. */
+export async function openedBySecret(record, secret) {
+  const { salt, iv, box } = record.byPasskey;
+  return unwrappedBy(await secretKey(secret, salt), iv, box, false, "That passkey does not open this device");
+}
+
 /** A value as sealed bytes; `name` says what it is, and it opens under no other name. */
 export async function sealed(key, name, value) {
   const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -65,6 +78,17 @@ export function fromBase64(text) {
 }
 export function toBase64(content) {
   return btoa(Array.from(content, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+/** What stands against a passphrase, in words; nothing where it may be used. */
+export function problemOf(passphrase) {
+  try {
+    checked(passphrase);
+  } catch (why) {
+    if (!(why instanceof UnfitPassphrase)) throw why;
+    return why.message;
+  }
+  return "";
 }
 
 function bytes(text) {
@@ -101,14 +125,33 @@ async function wrappedForRecovery(key, recovery) {
   return { name: recovery.name, box: new Uint8Array(box) };
 }
 
+async function wrappedBySecret(key, secret) {
+  const salt = crypto.getRandomValues(new Uint8Array(16));
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const how = { name: "AES-GCM", iv, additionalData: WRAPPED };
+  const box = await crypto.subtle.wrapKey("raw", key, await secretKey(secret, salt), how);
+  return { salt, iv, box: new Uint8Array(box) };
+}
+
+/** No rounds as for a passphrase: nobody guesses 32 bytes of an authenticator. */
+async function secretKey(secret, salt) {
+  const from = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveKey"]);
+  const how = { name: "HKDF", hash: "SHA-256", salt, info: WRAPPED };
+  return crypto.subtle.deriveKey(how, from, { name: "AES-GCM", length: 256 }, false, ["wrapKey", "unwrapKey"]);
+}
+
 async function unwrapped(record, passphrase, extractable) {
   const { salt, iterations, iv, box } = record.byPassphrase;
   const by = await wrappingKey(passphrase.normalize("NFKC"), salt, iterations);
+  return unwrappedBy(by, iv, box, extractable, "That is not the passphrase of this device");
+}
+
+async function unwrappedBy(by, iv, box, extractable, words) {
   const how = { name: "AES-GCM", iv, additionalData: WRAPPED };
   try {
     return await crypto.subtle.unwrapKey("raw", box, by, how, "AES-GCM", extractable, ["encrypt", "decrypt"]);
   } catch (why) {
     if (why.name !== "OperationError") throw why;
-    throw new WrongPassphrase("That is not the passphrase of this device");
+    throw new WrongPassphrase(words);
   }
 }
