@@ -81,8 +81,8 @@ def pool(units: Sequence[Unit]) -> tuple[PooledQuestion, ...]:
     for edition in sorted(
         editions.values(), key=lambda one: (one.valid_from or date.min, one.id), reverse=True
     ):
-        for question, *place in _placed(edition):
-            places.setdefault(question.concept, (question, *place))
+        for place in _placed(edition):
+            places.setdefault(place[0].concept, place)
     found = (PooledQuestion(*place, _in_units(place[0].concept, ordered)) for place in places.values())
     return tuple(one for one in found if one.units)
 

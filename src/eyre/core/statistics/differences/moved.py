@@ -62,15 +62,14 @@ def moved(
         raise ValueError("a case list cannot be smaller than the sample drawn from it")
     if not before.of or not now.of:
         return NOTHING
-    match populations:
-        case (None, None):
-            return _split(_endless(before, now, prior))
-        case (int() as then, None):
-            return _split(_before_ends(before, then, now, prior))
-        case (None, int() as size):
-            return _split(1.0 - _before_ends(now, size, before, prior))
-        case (int() as then, int() as size):
-            return _both_end(before, then, now, size, prior)
+    then, size = populations
+    if then is not None and size is not None:
+        return _both_end(before, then, now, size, prior)
+    if then is not None:
+        return _split(_before_ends(before, then, now, prior))
+    if size is not None:
+        return _split(1.0 - _before_ends(now, size, before, prior))
+    return _split(_endless(before, now, prior))
 
 
 def _split(up: float) -> Moved:
@@ -84,8 +83,9 @@ def _weights(count: Count, prior: Prior) -> tuple[float, float]:
 
 def _chances(count: Count, population: int, prior: Prior) -> Floats:
     """The chance of each number of sufficient cases on the list, from `count.x` upwards."""
-    found: Floats = np.exp(log_beta_binomial(population - count.of, *_weights(count, prior)))
-    return found / found.sum()
+    found = np.exp(log_beta_binomial(population - count.of, *_weights(count, prior)))
+    whole: Floats = found / found.sum()
+    return whole
 
 
 def _both_end(before: Count, then: int, now: Count, size: int, prior: Prior) -> Moved:
@@ -102,7 +102,8 @@ def _both_end(before: Count, then: int, now: Count, size: int, prior: Prior) -> 
 
 def _up_to(below: Floats, places: NDArray[np.int64]) -> Floats:
     """The chance of the first so many places."""
-    return below[np.clip(places, 0, len(below) - 1)]
+    chances: Floats = below[np.clip(places, 0, len(below) - 1)]
+    return chances
 
 
 def _before_ends(before: Count, then: int, now: Count, prior: Prior) -> float:
