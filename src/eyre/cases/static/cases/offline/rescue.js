@@ -2,7 +2,7 @@
    It is opened by the passphrase in any browser, or by the organisation's recovery key (`eyre rescue`). Sending it twice,
    or together with the device itself, changes nothing: the server knows every operation by its id. */
 
-import { checked } from "./acknowledging.js";
+import { checked, Unacknowledged } from "./acknowledging.js";
 import { batchOf } from "../form/outbox.js";
 import { clock } from "../journal/canonical.js";
 import { asked } from "./store.js";
@@ -78,7 +78,7 @@ async function taken(batch, how, counts) {
     const reply = await offered(batch, how);
     for (const { state } of checked(batch, reply).values()) counts[state === "sent" ? "taken" : "apart"] += 1;
   } catch (why) {
-    if (!(why instanceof Error) || why instanceof TypeError) throw why;
+    if (!(why instanceof Unacknowledged) && !isOfDoors(why)) throw why;
     counts.left += batch.length;
     counts.why = why.words ?? why.message;
   }
@@ -93,6 +93,11 @@ async function offered(batch, { inspection, doors, device, token, isOwn }) {
     }
   }
   return doors.deposit({ device, token, operations: batch, ...(inspection && { inspection }) });
+}
+
+/** Not reached, or refused in words: the doors' own errors; anything else is a fault of ours. */
+function isOfDoors(why) {
+  return "words" in why || why.constructor.name === "NotReached";
 }
 
 async function item(key, row) {
