@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from eyre.cases.changes import freeze_changed
 from eyre.cases.exceptions import CannotFreeze
 from eyre.cases.frozen import digest_of, fields_of, matrix_of
 from eyre.cases.models import Assessment, Freeze, FrozenAnswers
@@ -59,6 +60,7 @@ def freeze(*, inspection: Inspection, by: Actor, at: datetime) -> Freeze:
     after: Ids = {"number": made.number, "digest": made.digest, "cases": len(chosen), "entries": entries}
     record("answers.frozen", by=by, at=at, operation=Operation.ALTERATION, on=held, after=after)
     store_fact(inspection=held, needed=Needed.FROZEN, true=True, by=by, at=at)
+    freeze_changed.send(Freeze, inspection=held, by=by, at=at)
     return made
 
 
@@ -114,6 +116,7 @@ def freeze_taken(*, inspection: Inspection, by: Actor, at: datetime) -> Freeze:
     after: Ids = {"number": made.number, "digest": made.digest, "cases": len(made.cases), "entries": 0}
     record("answers.frozen", by=by, at=at, operation=Operation.ALTERATION, on=held, after=after)
     store_fact(inspection=held, needed=Needed.FROZEN, true=True, by=by, at=at)
+    freeze_changed.send(Freeze, inspection=held, by=by, at=at)
     return made
 
 
@@ -139,4 +142,5 @@ def end_freeze(*, inspection: Inspection, reason: str, by: Actor, at: datetime) 
     before: Ids = {"number": made.number, "digest": made.digest}
     record("freeze.ended", by=by, at=at, operation=Operation.ALTERATION, on=held, before=before)
     store_fact(inspection=held, needed=Needed.FROZEN, true=False, by=by, at=at)
+    freeze_changed.send(Freeze, inspection=held, by=by, at=at)
     return made

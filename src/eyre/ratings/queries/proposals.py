@@ -144,8 +144,11 @@ class Proposal:
     @property
     def waiting(self) -> tuple[str, ...]:
         """The standards whose judgement nobody submitted, or nobody has read and agreed to, or that rests on another freeze."""
+        freeze = self.freeze.pk
         return tuple(
-            each.ref for each in self.standards if not is_settled(each.judgement, each, self.freeze.pk)
+            each.ref
+            for each in self.standards
+            if not is_settled(each.judgement, freeze=freeze, from_cases=each.from_cases)
         )
 
     @property
@@ -154,11 +157,11 @@ class Proposal:
         return not self.waiting
 
 
-def is_settled(judgement: Judged | None, proposed: ProposedStandard, freeze: int) -> bool:
-    """Whether a judgement is agreed to and, where the rule rates it from cases, rests on this freeze."""
+def is_settled(judgement: Judged | None, *, freeze: int | None, from_cases: bool) -> bool:
+    """Whether a judgement is agreed to and, where the rule rates it from cases, rests on the freeze in force."""
     if judgement is None or not judgement.is_agreed:
         return False
-    return not proposed.from_cases or judgement.freeze == freeze
+    return not from_cases or (freeze is not None and judgement.freeze == freeze)
 
 
 def _given_to_json(given: Mapping[str, Outcome], facts: frozenset[str]) -> dict[str, object]:
