@@ -13,6 +13,7 @@ urlpatterns = [
     path("league-tables/", include("eyre.analysis.urls")),
     path("proof/", include("eyre.reports.urls")),
     path("documents/", include("eyre.reports.document_urls")),
+    path("desk/", include("eyre.site.field_pages")),
     path("desk/<slug:inspection>/cases/", include("eyre.site.journal_pages")),
     path("desk/<slug:inspection>/letters/", include("eyre.site.letter_pages")),
     path("desk/<slug:inspection>/plan/", include("eyre.site.paper_pages")),

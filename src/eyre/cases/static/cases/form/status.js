@@ -19,6 +19,10 @@ export class Status {
       this._saving.textContent = `Saved at ${now}`;
       this.#problem("");
     }
+    if (state === "here" || state === "sent") {
+      this._saving.textContent = state === "here" ? `Saved on this device at ${now}` : `Sent at ${now}`;
+      this.#problem("");
+    }
     if (state === "apart") {
       const count = waiting === 1 ? "1 answer was" : `${waiting} answers were`;
       this._saving.textContent = "Not all is saved";

@@ -1,0 +1,117 @@
+/* From a changed input to “Saved on this device”: the way of saving that the field page gives to a case form. */
+
+import { operation } from "../form/operations.js";
+import { NotCanonical } from "../journal/canonical.js";
+import { Offered } from "./outbox.js";
+import { inWords } from "./words.js";
+
+const AGAIN = [250, 500, 1000, 2000, 5000]; // ms
+
+export class DeviceSaving {
+  #making = Promise.resolve();
+  #unkept = 0; // changes that are not on this device yet
+  #unsent = new Set();
+  #apart = new Map();
+  #typing = null; // the operation that is being typed: {key, id, base, settles}
+
+  /** `device` numbers operations; `about` {assessment, edition}; the others are the hooks of a case form. */
+  constructor({ outbox, device, about, inspection, sending, heads, told, refused, signal }) {
+    Object.assign(this, { outbox, device, about, inspection, sending, heads, told, refused, signal });
+    addEventListener("beforeunload", (event) => { if (this.#unkept) event.preventDefault() }, { signal });
+  }
+
+  /** Resolves when everything handed over is on this device. */
+  get kept() { return this.#making }
+
+  get unsent() { return this.#unkept + this.#unsent.size }
+
+  /** Somebody is writing: what was said of saving is true no more. */
+  begun() { this.#tell("saving") }
+
+  flush() { if (this.#unsent.size) this.sending.soon() }
+
+  /** Write a value down under a key; resolves when it is on this device. */
+  change(key, value, { rival = null, isTyped = false } = {}) {
+    this.#unkept += 1;
+    this.#tell("saving");
+    this.#making = this.#making.then(() => this.#make(key, value, rival, isTyped));
+    return this.#making;
+  }
+
+  /** These are on this device from before, and wait. */
+  waits(ids) { ids.forEach((id) => this.#unsent.add(id)) }
+
+  /** What the server said of operations, here or in another window. */
+  heard(operations, results) {
+    const told = new Map(results.map((result) => [result.id, result]));
+    for (const { id, key, base, assessment } of operations) {
+      if (assessment !== this.about.assessment) continue;
+      this.#unsent.delete(id);
+      const { verdict, reason, words } = told.get(id);
+      if (verdict === "accepted") this.#apart.delete(key);
+      else this.#setApart(key, words ?? inWords(reason), this.heads.get(key)?.[0] === id ? base : undefined);
+    }
+    if (!this.#unkept) this.#tellHowItStands();
+  }
+
+  async #make(key, value, rival, isTyped) {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        await this.#keep(key, value, rival, isTyped);
+        break;
+      } catch (why) {
+        if (!(why instanceof Error)) throw why;
+        if (why instanceof Offered) this.#typing = null;
+        else if (why instanceof NotCanonical) return this.#gaveUp(key, why);
+        else await this.#failed(why, tries);
+      }
+    }
+    this.#unkept -= 1;
+    if (!this.#unkept) this.#tellHowItStands();
+    this.sending.soon();
+  }
+
+  async #keep(key, value, rival, isTyped) {
+    const heads = this.heads.get(key) ?? [];
+    const over = isTyped && this.#typing?.key === key && heads[0] === this.#typing.id ? this.#typing : null;
+    const settles = over?.settles ?? (heads.length > 1 ? heads : []);
+    const base = over ? over.base : rival ?? (heads.length === 1 ? heads[0] : null);
+    const made = await operation(this.device, { ...this.about, key, value, base, settles });
+    await this.outbox.put(made, { inspection: this.inspection, replaces: over?.id ?? null });
+    this.heads.set(key, [made.id]);
+    this.#unsent.delete(over?.id);
+    this.#unsent.add(made.id);
+    this.#typing = isTyped ? { key, id: made.id, base, settles } : null;
+  }
+
+  #gaveUp(key, why) {
+    this.#unkept -= 1;
+    this.#setApart(key, `It cannot be kept: ${why.message}`);
+    this.#tellHowItStands();
+  }
+
+  async #failed(why, tries) {
+    this.#tell("failed", failure(why));
+    await new Promise((resolve) => setTimeout(resolve, AGAIN[Math.min(tries, AGAIN.length - 1)]));
+  }
+
+  /** What was set apart is nobody's base: the next answer is given over what stood before it. */
+  #setApart(key, words, base) {
+    if (base !== undefined) this.heads.set(key, base ? [base] : []);
+    this.#apart.set(key, words);
+    this.refused(key, words);
+  }
+
+  #tellHowItStands() {
+    const [words] = this.#apart.values();
+    if (words !== undefined) this.told({ state: "apart", words, waiting: this.#apart.size });
+    else this.#tell(this.#unsent.size ? "here" : "sent");
+  }
+
+  #tell(state, words = "") { this.told({ state, words, waiting: this.unsent }) }
+}
+
+function failure(why) {
+  if (why.name === "QuotaExceededError") return "This device is full: make room on it";
+  return why.message;
+}
