@@ -176,14 +176,13 @@ export class Lock {
   async #unlocked(key, since = null) {
     const hours = new Hours({ since, ...this.clocks });
     if (hours.over) return false;
-    this.owner = await unsealed(key, "owner", this.#rows.owner);
+    const owner = await unsealed(key, "owner", this.#rows.owner);
+    if (since === null) await unlessFull(givenBack(this.store));
+    this.left = await left(this.store);
+    this.owner = owner;
     this.#key = key;
     this.#hours = hours;
-    if (since === null) {
-      await unlessFull(givenBack(this.store));
-      this.channel.postMessage({ kind: "open" });
-    }
-    this.left = await left(this.store);
+    if (since === null) this.channel.postMessage({ kind: "open" });
     this.#become("unlocked", since === null ? "" : "tab");
     return true;
   }
@@ -203,9 +202,10 @@ export class Lock {
     this.#key = this.#hours = this.#closing = this.owner = null;
   }
 
+  /** Locking never fails: where the store cannot say how many tries are left, the next try will. */
   async #shut(why = "") {
-    this.left = await left(this.store);
-    this.#become(this.left ? "locked" : "blocked", why);
+    this.left = await left(this.store).catch(onlyOfStore);
+    this.#become(this.left === 0 ? "blocked" : "locked", why);
   }
 
   async #other() {
@@ -262,6 +262,12 @@ export class Lock {
 /** Whatever becomes of them, and not for ever. */
 function patient(promises) {
   return Promise.race([Promise.allSettled(promises), new Promise((resolve) => setTimeout(resolve, GRACE))]);
+}
+
+/** What a store throws is no fault of ours: null instead. */
+function onlyOfStore(why) {
+  if (!(why instanceof DOMException)) throw why;
+  return null;
 }
 
 /** On a full disk the tries stay counted; that is no reason to keep somebody from their work. */

@@ -97,7 +97,7 @@ async function offered(batch, { inspection, doors, device, token, isOwn }) {
 
 /** Not reached, or refused in words: the doors' own errors; anything else is a fault of ours. */
 function isOfDoors(why) {
-  return "words" in why || why.constructor.name === "NotReached";
+  return "words" in why || ["NotReached", "Refused"].includes(why.constructor.name);
 }
 
 async function item(key, row) {
