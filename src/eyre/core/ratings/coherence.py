@@ -96,13 +96,14 @@ def _above_casework(edition: Edition, weighed: Mapping[str, Weighed]) -> Iterato
     if 2 * len(weak) <= len(cases):
         return
     said = ", ".join(f"{s.ref} {edition.band(band).label}" for s, band in weak)
+    least = [band.label for band in edition.bands if is_upper(edition, band.id)][-1]
     for standard in edition.standards:
         band = _band(weighed, standard)
         if standard.rated_from is RatedFrom.CASES or band is None or not is_upper(edition, band):
             continue
         text = (
             f"{_name(standard)} is judged {edition.band(band).label}, over weak casework: {len(weak)} of {len(cases)} "
-            f"standards rated from cases are below that half of the bands ({said})."
+            f"standards rated from cases do not come to {least} ({said})."
         )
         todo = f"Say in the reasoning of {standard.ref} how the casework bears on it, or judge it anew."
         yield Inconsistency(Misfit.ABOVE_CASEWORK, text, (standard.ref, *(s.ref for s, _ in weak)), todo)

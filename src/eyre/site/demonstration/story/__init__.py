@@ -11,6 +11,7 @@ from collections.abc import Callable
 from .allocated import allocated
 from .answered import answered
 from .asked import asked
+from .judged import judged
 from .late import late
 from .listed import listed
 from .moved import announced, begun, requested, sampled
@@ -32,6 +33,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     answered,
     reviewed,
     late,
+    judged,
 )
 
 
