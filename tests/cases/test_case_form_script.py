@@ -148,7 +148,7 @@ def test_news_is_asked_of_the_server(page: Page) -> None:
     assert page.evaluate(f"async () => {{ {code} }}") == {"number": 9, "states": {}}
 
 
-def test_an_alert_that_was_set_apart_says_that_nobody_heard_it(page: Page) -> None:
+def test_an_alert_that_was_set_apart_says_that_the_lead_was_told(page: Page) -> None:
     told = page.evaluate("""async () => {
       const { marking } = await import("/form/marking.js");
       document.body.innerHTML = '<ul id="marks"></ul>';
@@ -158,4 +158,4 @@ def test_an_alert_that_was_set_apart_says_that_nobody_heard_it(page: Page) -> No
       return [...document.querySelectorAll("#marks .govuk-error-message")].map((each) => each.textContent);
     }""")
     assert told[0] == "Not saved: The answers are frozen."
-    assert told[1].startswith("Not saved: The case is not with you. Nobody has heard this alert")
+    assert told[1].startswith("Not saved: The case is not with you. The lead inspector has been told")

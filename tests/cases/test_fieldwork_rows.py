@@ -50,6 +50,7 @@ class Rows:
 BREAKS: dict[str, Callable[[Rows], Any]] = {
     "device_offline_whole": lambda rows: rows.a_device(token_digest=""),
     "device_reported_whole": lambda rows: rows.a_device(reported_at=NOON),
+    "device_emptied_whole": lambda rows: rows.a_device(emptied_at=NOON),
     "device_waits_since": lambda rows: rows.a_device(reported_at=NOON, waiting=3),
     "recovery_key_name_once": lambda rows: rows.a_key(name="2026"),
     "recovery_key_has_name": lambda rows: rows.a_key(name=""),

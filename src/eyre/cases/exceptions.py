@@ -129,3 +129,7 @@ class ExaminerNotFound(LookupError):
 
 class AcquaintanceNotFound(LookupError):
     """Nothing of this number was declared on the inspection."""
+class NoRecoveryKey(ValueError):
+    """No key of the organisation that is in force has this name, so no device can be set up for it."""
+class NotAllowedToDeposit(ValueError):
+    """Whoever leaves work is no device we know, by its secret; the same words whatever is wrong."""

@@ -250,6 +250,7 @@ EYRE_OPEN_NAMESPACES = {
     "invitation",
     "calendar",
     "roles",
+    "deposit",
 }
 EYRE_OPEN_NAMES = {
     "account_login",

@@ -14,6 +14,8 @@ urlpatterns = [
     path("proof/", include("eyre.reports.urls")),
     path("documents/", include("eyre.reports.document_urls")),
     path("desk/", include("eyre.site.field_pages")),
+    path("desk/field/deposit/", include("eyre.site.deposit_pages")),
+    path("desk/field/", include("eyre.site.device_pages")),
     path("desk/<slug:inspection>/cases/", include("eyre.site.journal_pages")),
     path("desk/<slug:inspection>/letters/", include("eyre.site.letter_pages")),
     path("desk/<slug:inspection>/plan/", include("eyre.site.paper_pages")),

@@ -7,6 +7,7 @@ from functools import partial
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from eyre.cases.alerting import tell_escalated, tell_raised
 from eyre.cases.exceptions import CannotAssure
@@ -16,19 +17,21 @@ from eyre.platform.audit import Actor, Ids, Operation, record
 
 @transaction.atomic
 def raise_alert(
-    *, assessment: Assessment, operation: UUID, key: str, by: Actor, at: datetime
+    *, assessment: Assessment, operation: UUID, key: str, kept: int | None = None, by: Actor, at: datetime
 ) -> Alert | None:
-    """Make an alert of an operation that was accepted, and tell the lead inspector; None where its key has one.
+    """Make an alert of an operation, and tell the lead inspector; None where its key, or the operation, has one.
 
-    Called in the transaction that takes the operation: both stand or both fall. The words stay in the journal.
+    Called in the transaction that takes the operation: both stand or both fall. The words stay in the journal, or,
+    where the operation was no answer and was kept apart, there (`kept`, its number).
     """
-    if Alert.objects.filter(assessment=assessment, key=key).exists():
+    if Alert.objects.filter(Q(assessment=assessment, key=key) | Q(operation=operation)).exists():
         return None
     made = Alert.objects.create(
         inspection_id=assessment.inspection_id,
         assessment=assessment,
         operation=operation,
         key=key,
+        kept_id=kept,
         raised_by=by.id,
         raised_at=at,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -23,10 +24,13 @@ def open_assessment(
     case: ListedCase,
     assessor: Person,
     part: str = Part.FIRST,
+    id: UUID | None = None,
     by: Actor,
     at: datetime,
 ) -> Assessment:
     """Begin an assessment of a case by this inspector; its form, the edition's of today, is pinned by id and digest.
+
+    `id`: the one a device knows it by, where the store has lost it.
 
     Raises:
         CannotOpenAssessment: where the case has this assessment already, belongs to another inspection, or the
@@ -38,7 +42,8 @@ def open_assessment(
     made, is_new = Assessment.objects.get_or_create(
         case=case,
         part=part,
-        defaults={
+        defaults=({"id": id} if id else {})
+        | {
             "inspection": inspection,
             "assessor": assessor,
             "form": form.id,

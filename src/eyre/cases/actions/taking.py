@@ -74,6 +74,7 @@ class Taking:
     grown: dict[str, Grown] = field(default_factory=lambda: defaultdict(Grown))
     numbers: list[int] = field(default_factory=list)
     alerts: list[Operation] = field(default_factory=list)
+    alerts_apart: list[tuple[Operation, int]] = field(default_factory=list)
     apart: int = 0
 
     def take(self, received: Sequence[Received]) -> tuple[Verdict, ...]:
@@ -98,8 +99,17 @@ class Taking:
         for operation in self.alerts:
             about = Assessment.objects.get(pk=operation.assessment)
             raise_alert(assessment=about, operation=UUID(operation.id), key=operation.key, by=by, at=self.at)
+        self._tell_apart(by)
         if any(each.conflicts for each in self.grown.values()):
             _note_conflicts(self.inspection, by, self.at)
+
+    def _tell_apart(self, by: Actor) -> None:
+        """Somebody may be in danger whether or not the answer could be taken: the lead hears of these too."""
+        for operation, kept in self.alerts_apart:
+            about = Assessment.objects.filter(pk=operation.assessment, inspection=self.inspection).first()
+            if about is not None:
+                id, key = UUID(operation.id), operation.key
+                raise_alert(assessment=about, operation=id, key=key, kept=kept, by=by, at=self.at)
 
     def note_devices(self, said: Iterable[Operation], sent: datetime | None) -> None:
         """Remember when each device was seen, how far its clock was off, and how far it has counted."""
@@ -164,7 +174,7 @@ class Taking:
             return self._again(said)
         self._fold(said, number)
         self.numbers.append(number)
-        if said.key.startswith("alert:") and said.value is not None:
+        if _is_alert(said):
             self.alerts.append(said)
         return int(number)
 
@@ -205,7 +215,13 @@ class Taking:
             self.inspection, code, said.id, said.assessment, digest, received.content, words, self.at, person
         )
         self.apart += row is not None
+        if row is not None and isinstance(said, Operation) and _is_alert(said):
+            self.alerts_apart.append((said, row))
         return Verdict(said.id, said.hash, QUARANTINED, code=code, words=words)
+
+
+def _is_alert(said: Operation) -> bool:
+    return said.key.startswith("alert:") and said.value is not None
 
 
 def _note_conflicts(inspection: str, by: Actor, at: datetime) -> bool:

@@ -15,6 +15,7 @@ ASSESSMENT = "assessment"
 EDITION = "edition"
 VALUE = "value"
 NOT_ALLOWED = "not-allowed"
+DEPOSITED = "deposited"
 
 
 @dataclass(frozen=True, slots=True)

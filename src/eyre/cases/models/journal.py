@@ -20,7 +20,8 @@ class Device(models.Model):
     `sequence` is the highest that arrived from it. One that `is_offline` keeps work without a network: it has a secret
     of its own, whose SHA-256 is kept here, and its key can be opened by the `recovery` key. What it last told of itself
     (`reported_at`): how many operations wait on it and since when, how many were kept apart, and how many bytes it
-    keeps, and whether its browser promised not to clear them.
+    keeps, and whether its browser promised not to clear them. Where its browser cleared them all the same (`emptied_at`),
+    `lost` is what it had told before: {"waiting", "since", "at"}.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -42,6 +43,8 @@ class Device(models.Model):
     quarantined = models.PositiveIntegerField(default=0)
     stored_bytes = models.PositiveBigIntegerField(null=True)
     persisted = models.BooleanField(null=True)
+    emptied_at = models.DateTimeField(null=True)
+    lost = models.JSONField(null=True)
 
     class Meta:
         ordering = ["person", "first_seen"]
@@ -51,6 +54,11 @@ class Device(models.Model):
                 | (models.Q(is_offline=True, recovery__isnull=False) & ~models.Q(token_digest="")),
                 name="device_offline_whole",
                 violation_error_message="A device for work without a network has a secret and a recovery key.",
+            ),
+            models.CheckConstraint(
+                condition=both_or_neither("emptied_at", "lost"),
+                name="device_emptied_whole",
+                violation_error_message="A device that was emptied says what waited on it before.",
             ),
             models.CheckConstraint(
                 condition=both_or_neither("reported_at", "waiting"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from eyre.cases.exceptions import AlertNotFound
-from eyre.cases.models import Alert, AnswerNow
+from eyre.cases.models import Alert, AnswerNow, QuarantinedOperation
 from eyre.inspections.models import Inspection, TeamMember
 from eyre.inspections.queries import visible_to
 from eyre.people.models import Person
@@ -65,7 +66,7 @@ def rows(alerts: Iterable[Alert], with_words: bool) -> list[AlertRow]:
     """These alerts with the names of people and, for those who see cases, their words; two queries."""
     found = list(alerts)
     names = _names(found)
-    words = _words(found) if with_words else {}
+    words = _words_apart(found) | _words(found) if with_words else {}
     return [
         AlertRow(
             each,
@@ -100,6 +101,18 @@ def _words(alerts: list[Alert]) -> dict[tuple[UUID, str], str]:
         for each in held
         if isinstance(each.value, dict)
     }
+
+
+def _words_apart(alerts: list[Alert]) -> dict[tuple[UUID, str], str]:
+    """The words of those whose operation was kept apart, and is no answer."""
+    kept = {each.kept_id: each for each in alerts if each.kept_id is not None}
+    rows = QuarantinedOperation.objects.filter(pk__in=kept).values_list("pk", "content")
+    return {(kept[pk].assessment_id, kept[pk].key): _said(bytes(content)) for pk, content in rows}
+
+
+def _said(content: bytes) -> str:
+    value = json.loads(content).get("value")
+    return str(value.get("text", "")) if isinstance(value, dict) else str(value)
 
 
 def waiting_for(standing: Standing) -> list[Alert]:

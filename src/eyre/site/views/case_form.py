@@ -37,7 +37,7 @@ SET_APART = (
     "What you wrote is not saved as an answer. It is kept apart, and the lead inspector can let it in."
 )
 
-UNHEARD = "Nobody has heard this alert: tell the lead inspector yourself, now."
+TOLD = "The lead inspector has been told of this alert all the same."
 
 
 @require_safe
@@ -119,8 +119,8 @@ def _saved(request: HttpRequest, it: Opened, posted: Posted) -> Posted:
     if done:
         messages.success(request, "1 answer saved." if done == 1 else f"{done} answers saved.")
     if not may:
-        unheard = UNHEARD if any(change.key.startswith("alert:") for change in posted.changes) else ""
-        messages.error(request, f"{SET_APART} {it.why_not} {unheard}".strip())
+        told = TOLD if any(change.key.startswith("alert:") for change in posted.changes) else ""
+        messages.error(request, f"{SET_APART} {it.why_not} {told}".strip())
         return Posted()
     return posted.refused(refused)
 
@@ -131,32 +131,36 @@ def _page(request: HttpRequest, it: Opened, posted: Posted) -> HttpResponse:
     context = {
         "inspection": case.assessment.inspection,
         "assessment": case.assessment,
-        "case": case,
-        "kind": kind_title(case.form.edition, case.kind),
-        "progress": progress_of(case.held, case.values),
         "missing": [(place_of(one.key), one.words) for one in told],
-        "marks": marks_of(case.answers),
-        "kinds_of_mark": MARKS,
-        "questions": mark_safe(questions_offered(case.form, case.kind)),
         "why_not": it.why_not,
         "may_write": not it.why_not,
-        "mistakes": posted.mistakes,
-        "typed_alert": posted.typed.get("mark:alert", ""),
-        "typed_text": posted.typed.get("mark:text", ""),
     }
     if it.why_not:
+        context |= {"case": case, "kind": kind_title(case.form.edition, case.kind)}
+        context |= {"progress": progress_of(case.held, case.values), "marks": marks_of(case.answers)}
         body = draw_reading(case.form, case.kind, case.answers, case.held)
         # Drawn by ourselves, every value escaped as it goes in
         return render(request, "cases/case_reading.html", context | {"body": mark_safe(body)})
-    filling = Filling(
-        case.answers, case.values, case.held, get_token(request), posted.typed, posted.mistakes, posted.seen
-    )
-    body = draw_sections(drawn_form(case.form, case.kind), filling) + draw_case_note(filling)
     settings = json.dumps(settings_of(case, it.one.standing.person))
-    status = 422 if posted.mistakes else 200
-    return render(
-        request,
-        "cases/case_form.html",
-        context | {"body": mark_safe(body), "settings": settings, "keys": KEYS_DRAWN},
-        status=status,
-    )
+    context |= filled(case, posted, get_token(request)) | {"settings": settings}
+    return render(request, "cases/case_form.html", context, status=422 if posted.mistakes else 200)
+
+
+def filled(case: Case, posted: Posted, token: str = "") -> dict[str, object]:
+    """What the form of a case is drawn from (cases/case_filling.html), here and for a device that takes it along."""
+    filling = Filling(case.answers, case.values, case.held, token, posted.typed, posted.mistakes, posted.seen)
+    body = draw_sections(drawn_form(case.form, case.kind), filling) + draw_case_note(filling)
+    return {
+        "case": case,
+        "kind": kind_title(case.form.edition, case.kind),
+        "progress": progress_of(case.held, case.values),
+        "marks": marks_of(case.answers),
+        "kinds_of_mark": MARKS,
+        "questions": mark_safe(questions_offered(case.form, case.kind)),
+        "mistakes": posted.mistakes,
+        "typed_alert": posted.typed.get("mark:alert", ""),
+        "typed_text": posted.typed.get("mark:text", ""),
+        # Drawn by ourselves, every value escaped as it goes in
+        "body": mark_safe(body),
+        "keys": KEYS_DRAWN,
+    }

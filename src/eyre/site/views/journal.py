@@ -77,7 +77,7 @@ def batch(request: HttpRequest, inspection: str) -> HttpResponse:
     reply = receive(
         inspection=one.id,
         standing=one.standing,
-        content=_body(request),
+        content=json_body(request),
         facts=one.facts,
         by=one.actor,
         at=now(),
@@ -90,7 +90,7 @@ def batch(request: HttpRequest, inspection: str) -> HttpResponse:
 def device(request: HttpRequest, inspection: str) -> HttpResponse:
     """Register the device on which somebody writes; the same again changes nothing."""
     one = seen(request, inspection, check_see_cases)
-    told = _object(_body(request))
+    told = json_object(json_body(request))
     id, name = told.get("id"), told.get("name", "")
     if not is_uuid(id) or not isinstance(name, str) or len(name) > LONGEST_NAME or "\0" in name:
         words = f"A device has an id, a UUID in lower case, and a name of at most {LONGEST_NAME} characters."
@@ -127,7 +127,8 @@ def _since(request: HttpRequest, epoch: str) -> int:
     return int(told) if request.GET.get("epoch", epoch) == epoch else 0
 
 
-def _body(request: HttpRequest) -> bytes:
+def json_body(request: HttpRequest) -> bytes:
+    """What was sent, where it is JSON and not too large. Raises Refused and RequestDataTooBig."""
     if request.content_type != JSON:
         raise Refused(415, "not-json", f"What is sent here is {JSON}.")
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BATCH:
@@ -135,7 +136,8 @@ def _body(request: HttpRequest) -> bytes:
     return request.body
 
 
-def _object(content: bytes) -> dict[str, Any]:
+def json_object(content: bytes) -> dict[str, Any]:
+    """The fields of an object. Raises Refused where the bytes hold none."""
     try:
         told = json.loads(content)
     except (ValueError, RecursionError) as why:

@@ -4,7 +4,7 @@ import { uuidv7 } from "../journal/canonical.js";
 
 const SAID = { quotation: "Quotation", practice: "Good practice", alert: "Alert: immediate risk of harm" };
 
-const UNHEARD = "Nobody has heard this alert: tell the lead inspector yourself, now.";
+const TOLD = "The lead inspector has been told of this alert all the same.";
 
 export function marking({ root, put, status }) {
   const list = document.getElementById("marks");
@@ -55,7 +55,7 @@ export function marking({ root, put, status }) {
     /** A mark the server did not take, or one that stands though it was to be withdrawn. */
     refused(key, why) {
       const row = [...list.children].find((each) => each.dataset.mark === key) ?? list.appendChild(document.createElement("li"));
-      const words = `Not saved: ${why} ${key.startsWith("alert:") ? UNHEARD : ""}`.trim();
+      const words = `Not saved: ${why} ${key.startsWith("alert:") ? TOLD : ""}`.trim();
       row.append(Object.assign(document.createElement("p"), { className: "govuk-error-message", textContent: words }));
     },
     /** Go to the form for a mark on this question. */
