@@ -19,7 +19,8 @@ SERVER = """
     batch: async (inspection, operations) => taken(operations),
     deposit: async (body) => { deposited.push([body.token.length, body.operations.length, body.inspection ?? null]); return reply(body.operations, 'quarantined'); },
   };
-  const refused = (status, words) => Object.assign(new Error(words), {status, words, problem: ''});
+  const {Refused, NotReached} = await import('/offline/doors.js');
+  const refused = (status, words, problem = '') => new Refused(status, problem, words);
 """
 WRITTEN = (
     PRELUDE
@@ -98,6 +99,8 @@ def test_a_file_is_sent_by_whichever_door_takes_it_or_stays(device: Device) -> N
           await send({}, {person: null}),
           await send({batch: async () => { throw refused(404, 'not found'); }}),
           await send({batch: async () => { throw refused(503, 'busy'); }}),
+          await send({batch: async () => { throw refused(403, 'load the page again', 'csrf'); }}),
+          await send({batch: async () => { throw new NotReached('no network'); }}),
           await send({batch: async (_, operations) => ({epoch: 'one', results: []})}),
           await send({batch: async (_, operations) => { throw new RangeError('ours'); }}).catch(name),
         ]""",
@@ -109,8 +112,7 @@ def test_a_file_is_sent_by_whichever_door_takes_it_or_stays(device: Device) -> N
         [0, 151, 0, deposited_all],
         [0, 151, 0, deposited_all],
         [0, 151, 0, deposited_all],
-        [0, 1, 150, [[1, None]]],
-        [0, 1, 150, [[1, None]]],
+        *[[0, 1, 150, [[1, None]]]] * 4,
         "RangeError",
     ]
 

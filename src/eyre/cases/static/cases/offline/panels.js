@@ -1,6 +1,8 @@
 /* What the parts of the field page have in common: problems said all at once with links, work that takes a moment, and
    sections that carry what a script fills in at `data-…`. */
 
+import { NotReached, Refused } from "./doors.js";
+
 /** The element of a section that carries this name. */
 export function part(root, name) {
   return root.querySelector(`[data-${name}]`);
@@ -60,9 +62,8 @@ export function once(button, work) {
 
 /** Words for an error that a person can do something about; everything else goes on as what it is. */
 export function wordsOf(why) {
-  if (why.words) return why.words;
+  if (why instanceof NotReached || why instanceof Refused) return why.message;
   if (why.name === "QuotaExceededError") return "This device is full, and nothing was kept: free some space, and save a rescue file first";
-  if (["NotReached", "Refused"].includes(why.constructor.name)) return why.message;
   throw why;
 }
 

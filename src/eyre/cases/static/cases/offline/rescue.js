@@ -5,6 +5,7 @@
 import { checked, Unacknowledged } from "./acknowledging.js";
 import { batchOf } from "../form/outbox.js";
 import { clock } from "../journal/canonical.js";
+import { NotReached, Refused } from "./doors.js";
 import { asked } from "./store.js";
 import { Broken, fromBase64, opened, toBase64, unsealed, WrongPassphrase } from "./vault.js";
 
@@ -78,9 +79,9 @@ async function taken(batch, how, counts) {
     const reply = await offered(batch, how);
     for (const { state } of checked(batch, reply).values()) counts[state === "sent" ? "taken" : "apart"] += 1;
   } catch (why) {
-    if (!(why instanceof Unacknowledged) && !isOfDoors(why)) throw why;
+    if (![Unacknowledged, NotReached, Refused].some((kind) => why instanceof kind)) throw why;
     counts.left += batch.length;
-    counts.why = why.words ?? why.message;
+    counts.why = why.message;
   }
 }
 
@@ -89,15 +90,10 @@ async function offered(batch, { inspection, doors, device, token, isOwn }) {
     try {
       return await doors.batch(inspection, batch);
     } catch (why) {
-      if (![403, 404].includes(why.status)) throw why;
+      if (![403, 404].includes(why.status) || why.problem === "csrf") throw why;
     }
   }
   return doors.deposit({ device, token, operations: batch, ...(inspection && { inspection }) });
-}
-
-/** Not reached, or refused in words: the doors' own errors; anything else is a fault of ours. */
-function isOfDoors(why) {
-  return "words" in why || ["NotReached", "Refused"].includes(why.constructor.name);
 }
 
 async function item(key, row) {

@@ -34,7 +34,7 @@ class Panel {
 
   async #left() {
     await this.lock.lock("signed-out");
-    if (this.lock.device) await swept(this.store);
+    if (this.lock.device && this.lock.state !== "other") await swept(this.store);
     this.form.querySelector("[name=csrfmiddlewaretoken]").value = this.doors.csrf;
     this.form.submit();
   }
