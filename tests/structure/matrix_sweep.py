@@ -33,7 +33,7 @@ from eyre.core.planning.dates import Dates
 from eyre.evidence import actions as evidence
 from eyre.frameworks.queries import edition
 from eyre.inspections.actions import leave_team, set_dates
-from eyre.inspections.models import Inspection, Letter, TeamMember
+from eyre.inspections.models import Inspection, Letter, Review, TeamMember
 from eyre.people.actions import end_role, invite
 from eyre.people.models import Person, RoleHeld
 from eyre.platform.audit import Actor
@@ -275,6 +275,7 @@ def _blanks(cast: Cast, inspection: Inspection) -> dict[str, str]:
         "provider": inspection.provider_id,
         "assessment": str(made_case(inspection, cast["inspector"], stage="").pk),
         **_evidence(cast, inspection),
+        "review": str(_reviewed(inspection).pk),
         "member": str(TeamMember.objects.filter(inspection=inspection, until=None).latest("pk").pk),
         "letter": str(sent_letter(inspection).pk),
         "draft": str(drafted(inspection, "announcement").pk),
@@ -289,6 +290,19 @@ def _blanks(cast: Cast, inspection: Inspection) -> dict[str, str]:
         "event": str(AuditEvent.objects.earliest("pk").pk),
         "invited": str(Person.objects.get(email="invited@inspectorate.example").pk),
     }
+
+
+def _reviewed(inspection: Inspection) -> Review:
+    """A review of a region with this inspection alone in it."""
+    review = Review.objects.create(
+        programme=inspection.programme,
+        region=inspection.provider,
+        title="A review",
+        opened_by=BY.id,
+        opened_at=NOON,
+    )
+    Inspection.objects.filter(pk=inspection.pk).update(review=review)
+    return review
 
 
 def _evidence(cast: Cast, inspection: Inspection) -> dict[str, str]:

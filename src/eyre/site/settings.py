@@ -242,6 +242,7 @@ EYRE_OPEN_NAMESPACES = {
     "site",
     "inspections",
     "providers",
+    "regions",
     "frameworks",
     "analysis",
     "reports",

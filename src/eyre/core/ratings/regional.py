@@ -108,10 +108,11 @@ def _in_units(concept: str, units: Iterable[Unit]) -> tuple[InUnit, ...]:
 def _in_unit(unit: Unit, ref: str) -> InUnit:
     tally, rule = unit.tallies[ref], unit.edition.cases
     band = rate_key_question(rule, ref, tally).band if rule else None
-    return InUnit(unit.inspection, tally, band, band is not None and _is_met(unit.edition, band))
+    return InUnit(unit.inspection, tally, band, band is not None and is_met(unit.edition, band))
 
 
-def _is_met(edition: Edition, band: str) -> bool:
+def is_met(edition: Edition, band: str) -> bool:
+    """Whether a band of the edition is in the better half of its bands. Raises KeyError for one it does not have."""
     return 2 * edition.rank(band) >= len(edition.bands)
 
 

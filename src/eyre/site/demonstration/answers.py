@@ -18,6 +18,12 @@ DICE = Dice("Westmarch", 0)
 # How many in 100 relevant cases are sufficient, standard by standard, so that the draft shows several bands
 SUFFICIENT = (72, 58, 44, 80)
 NOT_RELEVANT = 8  # in 100
+# Grade and office divide the cases into tens, which may be compared; of the women there are too few
+GROUPS = {
+    "sex": tuple("female" if n % 3 == 0 else "male" for n in range(len(CASES))),
+    "grade": tuple("PO" if n < len(CASES) // 2 else "PSO" for n in range(len(CASES))),
+    "office": tuple("Quayside" if n % 2 else "Millgate" for n in range(len(CASES))),
+}
 
 
 def invented_answers(edition: Edition) -> AnswerMatrix:
@@ -28,7 +34,7 @@ def invented_answers(edition: Edition) -> AnswerMatrix:
         for question in standard.key_questions
     ]
     cells = np.array([column for _, column in columns], dtype=np.uint8).T
-    return AnswerMatrix(CASES, tuple(ref for ref, _ in columns), np.ascontiguousarray(cells))
+    return AnswerMatrix(CASES, tuple(ref for ref, _ in columns), np.ascontiguousarray(cells), GROUPS)
 
 
 def _column(standard: Standard, question: str, sufficient: int) -> list[int]:

@@ -109,10 +109,8 @@ def _up_to(below: Floats, places: NDArray[np.int64]) -> Floats:
 def _before_ends(before: Count, then: int, now: Count, prior: Prior) -> float:
     """The chance that a share without end lies above that of a list of `then` cases."""
     a, b = _weights(now, prior)
-    return sum(
-        chance * (1.0 - incomplete_beta((before.x + extra) / then, a, b))
-        for extra, chance in enumerate(_chances(before, then, prior).tolist())
-    )
+    above = [1.0 - incomplete_beta(x / then, a, b) for x in range(before.x, before.x + then - before.of + 1)]
+    return float(_chances(before, then, prior) @ np.array(above))
 
 
 def _endless(before: Count, now: Count, prior: Prior) -> float:
