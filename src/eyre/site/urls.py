@@ -23,6 +23,7 @@ urlpatterns = [
     path("desk/<slug:inspection>/cases/", include("eyre.site.case_form_pages")),
     path("desk/", include("eyre.site.quality_pages")),
     path("desk/", include("eyre.site.planning_pages")),
+    path("desk/", include("eyre.site.robustness_pages")),
     path("desk/", include("eyre.site.group_pages")),
     path("desk/", include("eyre.site.sample_pages")),
     path("desk/", include("eyre.site.work_pages")),

@@ -26,7 +26,7 @@ HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Examine the cases",
         ("My cases", "Alerts", "Answers that differ", "Quality assurance", "Freeze the answers"),
     ),
-    ("See what was found", ("Answers about cases", "Draft ratings", "The published inspection")),
+    ("See what was found", ("Answers about cases", "Draft ratings", "How secure they are", "The published inspection")),
 )
 
 
@@ -61,6 +61,8 @@ def parts_of(one: Seen, stage: str) -> Iterator[Part]:
     if permissions.may_see_draft_ratings(one.standing, one.facts) and not one.facts.is_public:
         says = "As they stand, and how each is reached"
         yield "Draft ratings", reverse("work:ratings", args=[one.id]), says
+        says = "How close each rating is to another one, and what would change it"
+        yield "How secure they are", reverse("robustness:page", args=[one.id]), says
     if may_examine(one.standing, one.facts) and not one.facts.is_public:
         yield "My cases", reverse("assessment:mine", args=[one.id]), "The cases with you, each on its form"
     if permissions.may_see_cases(one.standing, one.facts) and not one.facts.is_public:
