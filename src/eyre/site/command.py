@@ -21,6 +21,10 @@ COMMANDS = {
         "eyre.ratings.commands:rate",
         "Rate answers or standards: ratings, score and the steps that led there.",
     ),
+    "ratings": (
+        "eyre.ratings.record_commands:ratings",
+        "Count signed ratings again from their records; say every difference.",
+    ),
     "frameworks": (
         "eyre.frameworks.commands:frameworks",
         "List, show, check and compare editions of frameworks.",
@@ -72,6 +76,14 @@ COMMANDS = {
     "journal": (
         "eyre.cases.journal.commands:journal",
         "Compare the answers with their journal; make them anew from it.",
+    ),
+    "recovery-key": (
+        "eyre.cases.recovery.commands:recovery_key",
+        "Make the key that opens devices whose passphrase is lost; list, end.",
+    ),
+    "rescue": (
+        "eyre.cases.recovery.commands:rescue",
+        "Take in what was saved from a device, with the recovery key.",
     ),
     "freeze": (
         "eyre.cases.freeze_commands:freeze",
