@@ -8,8 +8,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.test import Client
 
 from cast import signed_in
@@ -112,3 +113,37 @@ def deposit(tablet: Tablet, *pieces: str, token: str = TOKEN, **told: str) -> by
     """A deposit as a device sends it."""
     fields = json.dumps({"device": tablet.id, "token": token} | told)[1:-1]
     return f'{{{fields}, "operations":[{",".join(pieces)}]}}'.encode()
+
+
+PASSPHRASE = "a passphrase of the tests"
+
+
+@cache
+def key_file() -> bytes:
+    """The private half of the recovery key, as it is kept in a file."""
+    how = serialization.BestAvailableEncryption(PASSPHRASE.encode())
+    pkcs8 = serialization.PrivateFormat.PKCS8
+    return key_pair().private_bytes(serialization.Encoding.PEM, pkcs8, how)
+
+
+def rescue_file(tablet: Tablet, *contents: str, **change: Any) -> dict[str, Any]:
+    """A rescue file as a device writes it: each text sealed under its operation's id, the key wrapped for the key."""
+    key = AESGCM.generate_key(256)
+    rows = []
+    for place, content in enumerate(contents, start=1):
+        id = json.loads(content).get("id", str(uuid.uuid4()))
+        iv = place.to_bytes(12, "big")
+        box = AESGCM(key).encrypt(iv, content.encode(), id.encode())
+        rows.append(
+            {"id": id, "state": "waiting", "order": place, "iv": in_base64(iv), "box": in_base64(box)}
+        )
+    how = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), b"eyre device key")
+    wrapped = key_pair().public_key().encrypt(key, how)
+    vault = {"version": 1, "forRecovery": {"name": "2026", "box": in_base64(wrapped)}}
+    told = {"format": "eyre-rescue/1", "device": tablet.id, "made": "2026-11-24T09:30:00.000Z"}
+    return told | {"vault": vault, "rows": rows} | change
+
+
+def in_base64(content: bytes) -> str:
+    """Bytes as a file says them."""
+    return base64.b64encode(content).decode()

@@ -4,7 +4,7 @@ import uuid
 
 from acts import act
 
-from eyre.cases.actions import depositing, devices, leases
+from eyre.cases.actions import depositing, devices, leases, recovery
 from eyre.cases.journal.deposits import read_deposit
 from eyre.cases.models import Assessment
 from eyre.people.invitations import digest_of
@@ -50,3 +50,14 @@ def _() -> dict[str, object]:
     tablet = here.tablet()
     told = read_deposit(deposit(tablet, tablet.write("yes").written()))
     return {"device": here.row(tablet), "deposit": told}
+
+
+@act(recovery.add_recovery_key)
+def _() -> dict[str, object]:
+    return {"name": "2027", "spki": "MII"}
+
+
+@act(recovery.end_recovery_key)
+def _() -> dict[str, object]:
+    Field()
+    return {"name": "2026"}

@@ -131,5 +131,7 @@ class AcquaintanceNotFound(LookupError):
     """Nothing of this number was declared on the inspection."""
 class NoRecoveryKey(ValueError):
     """No key of the organisation that is in force has this name, so no device can be set up for it."""
+class CannotKeepKey(ValueError):
+    """A recovery key cannot be made or ended like this; the words say why."""
 class NotAllowedToDeposit(ValueError):
     """Whoever leaves work is no device we know, by its secret; the same words whatever is wrong."""

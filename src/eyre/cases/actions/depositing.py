@@ -7,15 +7,12 @@ and must not be lost with the device. Nothing that comes this way becomes an ans
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID
 
 from django.db import transaction
 
-from eyre.cases.exceptions import NotAllowedToDeposit
 from eyre.cases.journal import ACCEPTED, Reply, Verdict, verdicts
-from eyre.cases.journal.deposits import REFUSED, Deposit
-from eyre.cases.models import Assessment, Device
-from eyre.cases.queries.fieldwork import leases_of, was_on_team
+from eyre.cases.journal.deposits import Deposit, homes_of
+from eyre.cases.models import Device
 from eyre.cases.queries.folding import entry_of
 from eyre.core.journal import Operation, Received, read_batch
 from eyre.inspections.permissions import InspectionFacts
@@ -39,7 +36,7 @@ def leave_work(*, device: Device, deposit: Deposit, by: Actor, at: datetime) -> 
         NotABatch: where the operations cannot be told apart.
     """
     batch = read_batch(deposit.batch.encode("utf-8", "surrogateescape"))
-    homes = _homes(device, deposit, batch.received)
+    homes = homes_of(device, deposit.inspection, batch.received)
     taking = {home: _taking(home, device, at) for home in sorted(set(homes))}
     reason = _reason(device)
     results = tuple(
@@ -47,24 +44,6 @@ def leave_work(*, device: Device, deposit: Deposit, by: Actor, at: datetime) -> 
     )
     _finish(device, taking, by, at)
     return Reply(current_epoch(), results)
-
-
-def _homes(device: Device, deposit: Deposit, received: tuple[Received, ...]) -> list[str]:
-    """The inspection that each operation belongs to: that of its assessment, else where the device says it was.
-
-    Raises:
-        NotAllowedToDeposit: where the person of the device never worked there.
-    """
-    ids = {UUID(each.said.assessment) for each in received if each.said.assessment}
-    rows = Assessment.objects.filter(pk__in=ids).order_by().values_list("pk", "inspection")
-    known = {str(pk): inspection for pk, inspection in rows}
-    if len(known) == len(received) or all(each.said.assessment in known for each in received):
-        return [known[each.said.assessment] for each in received]
-    latest = leases_of(device.pk).values_list("assessment__inspection", flat=True).first()
-    other = deposit.inspection if was_on_team(device.person_id, deposit.inspection) else latest
-    if other is None:
-        raise NotAllowedToDeposit(REFUSED)
-    return [known.get(each.said.assessment, other) for each in received]
 
 
 def _taking(home: str, device: Device, at: datetime) -> Taking:

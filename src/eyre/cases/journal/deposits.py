@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from eyre.cases.exceptions import NotAllowedToDeposit
-from eyre.cases.models import Device
-from eyre.core.journal import NotABatch, is_uuid
+from eyre.cases.models import Assessment, Device
+from eyre.cases.queries.fieldwork import leases_of, was_on_team
+from eyre.core.journal import NotABatch, Received, is_uuid
 from eyre.core.journal.splitting import members
 from eyre.people.invitations import digest_of
 
@@ -67,3 +68,21 @@ def device_of(deposit: Deposit) -> Device:
     if found is None or not is_right:
         raise NotAllowedToDeposit(REFUSED)
     return found
+
+
+def homes_of(device: Device, inspection: str, received: tuple[Received, ...]) -> list[str]:
+    """The inspection that each operation belongs to: that of its assessment, else where the device says it was.
+
+    Raises:
+        NotAllowedToDeposit: where the person of the device never worked there.
+    """
+    ids = {UUID(each.said.assessment) for each in received if each.said.assessment}
+    rows = Assessment.objects.filter(pk__in=ids).order_by().values_list("pk", "inspection")
+    known = {str(pk): inspection for pk, inspection in rows}
+    if len(known) == len(received) or all(each.said.assessment in known for each in received):
+        return [known[each.said.assessment] for each in received]
+    latest = leases_of(device.pk).values_list("assessment__inspection", flat=True).first()
+    other = inspection if was_on_team(device.person_id, inspection) else latest
+    if other is None:
+        raise NotAllowedToDeposit(REFUSED)
+    return [known.get(each.said.assessment, other) for each in received]

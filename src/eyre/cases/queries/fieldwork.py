@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import make_aware
 
 # By their own names: pages, which import no models, say with them what they are given
@@ -45,6 +45,13 @@ def keys_in_force() -> QuerySet[RecoveryKey]:
 def recovery_key() -> RecoveryKey | None:
     """The key by which devices are set up now."""
     return keys_in_force().first()
+
+
+def keys_with_devices() -> list[tuple[RecoveryKey, int]]:
+    """Every key, and for how many devices that are not revoked it is the way back in."""
+    counts = Device.objects.filter(revoked_at=None, recovery__isnull=False).order_by().values("recovery")
+    held = {row["recovery"]: row["n"] for row in counts.annotate(n=Count("pk"))}
+    return [(key, held.get(key.pk, 0)) for key in RecoveryKey.objects.all()]
 
 
 def own_device(standing: Standing, id: UUID) -> Device | None:
