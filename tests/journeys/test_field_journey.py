@@ -1,0 +1,209 @@
+"""An inspector works without a network: sets a device up, takes cases along, answers, and sends when there is one again."""
+
+import base64
+import json
+import re
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from case_server import Server
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from profile_dump import found, killed, profile
+
+OWEN = "Owen Larkspur"
+PASSPHRASE = "seven plain wooden chairs"
+WIDTHS = (320, 1280)
+NOTE = "note:P2.1.1"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    made = Server(tmp_path_factory.mktemp("field"))
+    made.start()
+    recovery_key(made)
+    yield made
+    made.stop()
+
+
+def recovery_key(server: Server) -> None:
+    """The public half of a key of the organisation, without which no device is set up."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048).public_key()
+    der = key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    with sqlite3.connect(server.home / "eyre.sqlite3") as database:
+        database.execute(
+            "INSERT INTO cases_recoverykey (name, spki, made_at, made_by) VALUES (?, ?, ?, ?)",
+            ["For a test", base64.b64encode(der).decode(), "2026-11-22 09:00:00", "a test"],
+        )
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    yield made
+    made.close()
+
+
+def ready(page: Page) -> None:
+    """The page has read its store, and knows whether it is locked."""
+    page.wait_for_selector("#field[data-ready=yes]")
+
+
+def set_up(server: Server, context: BrowserContext) -> Page:
+    """A browser of Owen's that is a device: all from the keyboard."""
+    page = server.come_in(context, OWEN)
+    page.goto(f"{server.address}/desk/field/")
+    ready(page)
+    page.get_by_label("Name of this device").fill("Tablet 7")
+    for label in ("Offline passphrase", "The same passphrase again"):
+        page.locator("#field-setup").get_by_label(label, exact=True).fill(PASSPHRASE)
+    page.get_by_label("This is not a private window").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Set up this device").press("Enter")
+    expect(page.locator("#field-list")).to_be_visible()
+    return page
+
+
+def taken_along(page: Page) -> None:
+    page.get_by_role("button", name="Take along").press("Enter")
+    expect(page.locator("#field-said")).to_contain_text("These cases open without a network")
+    page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+
+
+def unlocked(page: Page) -> None:
+    ready(page)
+    page.locator("#field-unlock").get_by_label("Offline passphrase").fill(PASSPHRASE)
+    page.keyboard.press("Enter")
+
+
+def opened(page: Page, path: str) -> None:
+    """The case of this path on the field page, from the list."""
+    page.locator(f'a[href="#{number(path)}"]').press("Enter")
+    page.wait_for_selector("#case-form[data-ready=yes]")
+
+
+def number(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[2]
+
+
+def counts(page: Page, **wanted: int) -> None:
+    for name, count in wanted.items():
+        expect(page.locator("#field-counts")).to_have_attribute(f"data-{name}", str(count), timeout=20_000)
+
+
+def journalled(server: Server, path: str) -> int:
+    """How many operations the journal has of a case."""
+    with sqlite3.connect(server.home / "eyre.sqlite3") as database:
+        query = "SELECT count(*) FROM cases_journalentry WHERE assessment_id = ?"
+        return int(database.execute(query, [UUID(number(path)).hex]).fetchone()[0])
+
+
+def test_a_day_without_a_network(server: Server, context: BrowserContext) -> None:
+    """Taken along, answered from the keyboard without a network, reloaded, sent: everything is there exactly once."""
+    path = server.make_case()
+    page = set_up(server, context)
+    taken_along(page)
+    context.set_offline(True)
+    page.reload()
+    unlocked(page)
+    opened(page, path)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    page.locator('[id="prompt:P2.1.1/a-yes"]').focus()
+    page.keyboard.press("y")
+    page.keyboard.press("n")
+    page.locator(f'[id="{NOTE}"]').focus()
+    page.keyboard.type("Nobody asked her", delay=15)
+    expect(page.locator("#form-saving")).to_contain_text(re.compile(r"Saved on this device at \d\d:\d\d"))
+    counts(page, waits=3, sent=0)
+    expect(page.locator("#field-counts")).to_contain_text("No network")
+    # Any page of work leads here without a network; the case is opened again, with all that was written on it
+    page.goto(f"{server.address}/desk/")
+    page.goto(f"{server.address}/desk/field/#{number(path)}")
+    unlocked(page)
+    page.wait_for_selector("#case-form[data-ready=yes]")
+    expect(page.locator(f'[id="{NOTE}"]')).to_have_value("Nobody asked her")
+    expect(page.locator('[id="prompt:P2.1.1/b-no"]')).to_be_checked()
+    page.locator(f'[id="{NOTE}"]').press("End")
+    page.keyboard.type(" what she wanted", delay=15)
+    page.get_by_role("link", name="All cases on this device").first.press("Enter")
+    expect(page.locator(f'#field-here tr:has(a[href="#{number(path)}"])')).to_contain_text("4 answers")
+    assert server.values(path) == {}
+    context.set_offline(False)
+    counts(page, waits=0, sent=4)
+    kept = {key: json.loads(value) for key, value in server.values(path).items()}
+    assert kept == {
+        "prompt:P2.1.1/a": "yes",
+        "prompt:P2.1.1/b": "no",
+        NOTE: "Nobody asked her what she wanted",
+    }
+    assert journalled(server, path) == 4
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_everybody_can_use_it(server: Server, browser: Browser, width: int) -> None:
+    """Nothing for axe, and no wider than the screen: setting up, the list, a case, locked."""
+    path = server.make_case()
+    context = browser.new_context(viewport={"width": width, "height": 800}, locale="en-GB")
+    page = server.come_in(context, OWEN)
+    page.goto(f"{server.address}/desk/field/")
+    expect(page.locator("#field-setup form")).to_be_visible()
+    is_well(page, width)
+    page.close()
+    page = set_up(server, context)
+    taken_along(page)
+    is_well(page, width)
+    opened(page, path)
+    page.locator('[id="prompt:P2.1.1/a-yes"]').check(force=True)
+    counts(page, waits=0, sent=1)
+    is_well(page, width)
+    expect(page.locator("#form-saving")).to_contain_text("Sent at")
+    page.get_by_role("link", name="All cases on this device").first.click()
+    page.get_by_role("button", name="Lock now").click()
+    expect(page.locator("#field-unlock")).to_be_visible()
+    expect(page.locator("#field-list")).to_be_hidden()
+    is_well(page, width)
+    # Every other page of work says how it stands
+    page.goto(f"{server.address}/desk/")
+    expect(page.locator("#eyre-device")).to_contain_text("On this device everything was sent")
+    is_well(page, width)
+    context.close()
+
+
+def is_well(page: Page, width: int) -> None:
+    told = Axe().run(page)
+    assert told.violations_count == 0, told.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_scripts_it_says_what_it_needs(server: Server, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = server.come_in(context, OWEN)
+    page.goto(f"{server.address}/desk/field/")
+    expect(page.locator("noscript")).to_contain_text("This page needs scripts")
+    page.locator("noscript a").press("Enter")
+    expect(page).to_have_url(re.compile(r"/desk/$"))
+    context.close()
+
+
+def test_a_killed_tablet_tells_nothing(server: Server, browser: Browser, tmp_path: Path) -> None:
+    """Used offline and killed while unlocked: no file of its profile holds what was written, or about whom."""
+    path = server.make_case()
+    word = f"Q{secrets.token_hex(6)}"
+    context = profile(browser.browser_type, tmp_path)
+    page = set_up(server, context)
+    taken_along(page)
+    opened(page, path)
+    pseudonym = page.locator("#field-case h1").inner_text().removeprefix("Case ")
+    context.set_offline(True)
+    page.locator(f'[id="{NOTE}"]').focus()
+    page.keyboard.type(f"{word} was not asked", delay=15)
+    expect(page.locator("#form-saving")).to_contain_text("Saved on this device")
+    killed(tmp_path, context)
+    assert found(tmp_path, {word, PASSPHRASE, pseudonym}) == set()
