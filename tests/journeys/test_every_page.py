@@ -25,6 +25,7 @@ PAGES = [
     "/inspections/pdu-2023-cheshirewest/questions/2.2.3/",
     "/providers/",
     "/providers/north-west-region/",
+    "/regions/north-west-region/pdu-2021/",
     "/sampling/",
     "/sampling/case-list/",
     "/sampling/case-list/probation-supervision-1/",

@@ -16,7 +16,7 @@ from eyre.platform.audit import Actor
 from eyre.platform.audit.models import AuditEvent, Chain
 from eyre.site.demonstration.answers import invented_answers
 from eyre.site.queries.region import published_region
-from eyre.site.queries.reviews import may_see_region
+from eyre.site.queries.reviews import review_open_to
 from published_data import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -126,9 +126,28 @@ def test_only_who_may_see_all_of_a_review_sees_its_region(cast: Cast, review: Re
     path = f"/desk/reviews/{review.pk}/region/"
     assert {who: signed_in(cast[who]).get(path).status_code for who in expected} == expected
     assert signed_in(cast["quality-lead"]).get("/desk/reviews/999999/region/").status_code == 404
-    westmarch = Inspection.objects.get(pk=cast.westmarch.pk)
-    assert may_see_region(westmarch, cast.standing("quality-lead"))
-    assert not may_see_region(westmarch, cast.standing("analyst"))
+    open_to = {
+        who: review_open_to(cast.westmarch.pk, cast.standing(who)) for who in ("quality-lead", "analyst")
+    }
+    assert open_to == {"quality-lead": review.pk, "analyst": None}
+
+
+def test_an_inspections_page_leads_to_all_three(cast: Cast, review: Review) -> None:
+    page = main_of(signed_in(cast["quality-lead"]).get(f"/desk/{cast.westmarch.pk}/"))
+    for address in (
+        f"{cast.westmarch.pk}/groups/",
+        f"{cast.westmarch.pk}/change/",
+        f"reviews/{review.pk}/region/",
+    ):
+        assert f'href="/desk/{address}"' in page
+    assert f"reviews/{review.pk}" not in main_of(
+        signed_in(cast["lead-inspector"]).get(f"/desk/{cast.westmarch.pk}/")
+    )
+
+
+def test_public_pages_lead_to_the_region(loaded: Any, client: Client) -> None:
+    for path in ("/inspections/pdu-2023-cumbria/", "/providers/north-west-region/"):
+        assert f'href="{NORTH_WEST}"' in main_of(client.get(path))
 
 
 @pytest.mark.parametrize(

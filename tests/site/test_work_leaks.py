@@ -43,6 +43,7 @@ PAGES = [
     f"{ONE}/answers/", f"{ONE}/standards/2.1/", f"{ONE}/standards/2.1/?format=json", f"{ONE}/questions/2.1.1/",
     "/providers/", f"/providers/?q={CANARY}", "/providers/?kind=pdu", "/providers/?page=2", "/providers/cumbria-pdu/",
     "/providers/north-west-region/", "/providers/blackburn-with-darwen-pdu/", "/providers/hmpps/",
+    "/regions/north-west-region/pdu-2021/", "/regions/north-west-region/pdu-2021.csv",
     "/league-tables/", "/league-tables/pdu-2023/", "/league-tables/pdu-2023/?format=csv",
     "/league-tables/pdu-2023/?format=json", "/league-tables/pdu-2021/?with=pdu-2023", "/league-tables/pdu-2021/",
     "/frameworks/", "/frameworks/hmip-probation-pdu-2023/", "/frameworks/hmip-probation-pdu-2023/method/",

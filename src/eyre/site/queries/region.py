@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import Exists, OuterRef
+
 from eyre.cases.models import FrozenAnswers
 from eyre.cases.queries.in_force import frozen_now
 from eyre.core.cases import AnswerMatrix
@@ -185,6 +187,13 @@ def published_region(region: str, programme: str) -> RegionPage:
     page = _page(f"{name}, {first.programme.title}", name, units, frozen_now(list(notes)))
     said = tuple(_said(region, page, load_policy()))
     return replace(page, said=said, note=notes[first.pk])
+
+
+def published_pictures(region: str) -> tuple[tuple[str, str], ...]:
+    """The rounds of which a region's picture is published: slug and title."""
+    made = FrozenAnswers.objects.filter(inspection=OuterRef("pk"), is_reconstructed=True).order_by()
+    found = visible_to().filter(Exists(made), region=region).order_by("programme__order")
+    return tuple(found.values_list("programme", "programme__title").distinct())
 
 
 def _page(

@@ -47,12 +47,12 @@ def review_seen(number: int, standing: Standing) -> SeenReview:
     return SeenReview(review, inspections, role)
 
 
-def may_see_region(inspection: Inspection, standing: Standing) -> bool:
-    """Whether an inspection belongs to a review, and somebody may see the whole of that."""
-    if inspection.review_id is None:
-        return False
+def review_open_to(inspection: str, standing: Standing) -> int | None:
+    """The review an inspection belongs to, where somebody may see the whole of that; else None."""
+    number = Inspection.objects.filter(pk=inspection).values_list("review", flat=True).first()
+    if number is None:
+        return None
     try:
-        review_seen(inspection.review_id, standing)
+        return review_seen(number, standing).review.pk
     except (InspectionNotFound, NotAllowed):
-        return False
-    return True
+        return None

@@ -12,6 +12,7 @@ from eyre.core.planning import Stage
 from eyre.evidence.permissions import may_see_evidence, may_send_evidence
 from eyre.inspections import permissions
 
+from .group_parts import group_parts
 from .quality_parts import quality_parts
 from .work_planning import plan_parts
 from .work_seen import Seen
@@ -26,7 +27,18 @@ HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Examine the cases",
         ("My cases", "Alerts", "Answers that differ", "Quality assurance", "Freeze the answers"),
     ),
-    ("See what was found", ("Answers about cases", "Draft ratings", "How secure they are", "The published inspection")),
+    (
+        "See what was found",
+        (
+            "Answers about cases",
+            "Draft ratings",
+            "How secure they are",
+            "Sub-groups",
+            "Since the previous inspection",
+            "The region",
+            "The published inspection",
+        ),
+    ),
 )
 
 
@@ -70,6 +82,7 @@ def parts_of(one: Seen, stage: str) -> Iterator[Part]:
         says = "Two devices, one question: a person decides"
         yield "Answers that differ", reverse("journal:conflicts", args=[one.id]), says
     yield from quality_parts(one)
+    yield from group_parts(one)
     says = (
         "Who works on it; add and end"
         if permissions.may_form_team(one.standing, one.facts)

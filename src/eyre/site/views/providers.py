@@ -14,6 +14,7 @@ from eyre.platform.items import Source
 from eyre.providers.exceptions import ProviderNotFound
 from eyre.site.queries.provider import ProviderSheet, provider_sheet
 from eyre.site.queries.providers import ProviderRow, ProviderRows, kinds
+from eyre.site.queries.region import published_pictures
 
 from .asked import left_out, not_found
 
@@ -53,6 +54,7 @@ def provider(request: HttpRequest, slug: str) -> HttpResponse:
         "sheet": sheet,
         "chart": trend(sheet),
         "sources": [Source(words) for words in sheet.sources],
+        "pictures": published_pictures(slug) if sheet.of_parts else (),
     }
     return render(request, "site/provider.html", context)
 
