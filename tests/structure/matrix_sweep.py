@@ -31,6 +31,7 @@ from eyre.cases.queries import sampled_cases
 from eyre.cases.sampling.drawing import Plan
 from eyre.core.planning.dates import Dates
 from eyre.evidence import actions as evidence
+from eyre.evidence.told import Speaks, Told
 from eyre.frameworks.queries import edition
 from eyre.inspections.actions import leave_team, set_dates
 from eyre.inspections.models import Inspection, Letter, Review, TeamMember
@@ -312,7 +313,17 @@ def _evidence(cast: Cast, inspection: Inspection) -> dict[str, str]:
     evidence.send_requests(inspection=inspection, due=NOON.date(), **told)
     who = cast["point-of-contact"]
     sent = evidence.send_file(request=item, content=io.BytesIO(b"a,b"), name="staff.csv", person=who, **told)
-    return {"request": str(item.pk), "sent": str(sent.pk)}
+    heard = evidence.add_evidence(
+        inspection=inspection,
+        told=Told("data", "Vacancies", "Management information", NOON.date()),
+        speaks=(Speaks("P1.2", "", "weakness"),),
+        content=io.BytesIO(b"office,vacant"),
+        name="vacancies.csv",
+        person=cast["inspector"],
+        **told,
+    )
+    spoken = heard.links.get().pk
+    return {"request": str(item.pk), "sent": str(sent.pk), "spoken": str(spoken)}
 
 
 def _shared_out(cast: Cast, inspection: Inspection) -> dict[str, str]:

@@ -21,6 +21,8 @@ urlpatterns = [
     path("desk/<slug:inspection>/letters/", include("eyre.site.letter_pages")),
     path("desk/<slug:inspection>/plan/", include("eyre.site.paper_pages")),
     path("desk/<slug:inspection>/cases/", include("eyre.site.case_form_pages")),
+    path("desk/<slug:inspection>/evidence-register/", include("eyre.site.evidence_register_pages")),
+    path("desk/<slug:inspection>/judgements/", include("eyre.site.judgement_pages")),
     path("desk/", include("eyre.site.quality_pages")),
     path("desk/", include("eyre.site.planning_pages")),
     path("desk/", include("eyre.site.robustness_pages")),

@@ -156,7 +156,7 @@ def read_judgement(
     made = SecondReading.objects.create(judgement=row, reader=reader, agrees=agrees, words=told, read_at=at)
     row.state = JudgementState.AGREED if agrees else JudgementState.RETURNED
     row.save(update_fields=["state"])
-    after: Ids = _ids(row) | {"agrees": agrees}
+    after: Ids = {**_ids(row), "agrees": agrees}
     record("judgement.read", by=by, at=at, operation=Operation.ALTERATION, on=held, after=after)
     note_judged(inspection=held, by=by, at=at)
     return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from eyre.cases.frozen import matrix_of
 from eyre.cases.models import Freeze
@@ -125,7 +126,7 @@ class Proposal:
     @property
     def digest(self) -> str:
         """The SHA-256 of what the result follows from: freeze, edition, outcomes given, facts."""
-        told = {
+        told: dict[str, Any] = {
             "format": "eyre-proposal/1",
             "inspection": self.inspection,
             "freeze": self.freeze.digest,
@@ -164,7 +165,7 @@ def is_settled(judgement: Judged | None, *, freeze: int | None, from_cases: bool
     return not from_cases or (freeze is not None and judgement.freeze == freeze)
 
 
-def _given_to_json(given: Mapping[str, Outcome], facts: frozenset[str]) -> dict[str, object]:
+def _given_to_json(given: Mapping[str, Outcome], facts: frozenset[str]) -> dict[str, Any]:
     return {
         "given": {ref: outcome_to_json(outcome) for ref, outcome in sorted(given.items())},
         "facts": sorted(facts),

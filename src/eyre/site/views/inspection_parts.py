@@ -13,6 +13,7 @@ from eyre.evidence.permissions import may_see_evidence, may_send_evidence
 from eyre.inspections import permissions
 
 from .group_parts import group_parts
+from .judging_parts import judging_parts
 from .quality_parts import quality_parts
 from .work_planning import plan_parts
 from .work_seen import Seen
@@ -27,6 +28,7 @@ HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Examine the cases",
         ("My cases", "Alerts", "Answers that differ", "Quality assurance", "Freeze the answers"),
     ),
+    ("Judge", ("Register of evidence", "Judgements")),
     (
         "See what was found",
         (
@@ -82,6 +84,7 @@ def parts_of(one: Seen, stage: str) -> Iterator[Part]:
         says = "Two devices, one question: a person decides"
         yield "Answers that differ", reverse("journal:conflicts", args=[one.id]), says
     yield from quality_parts(one)
+    yield from judging_parts(one)
     yield from group_parts(one)
     says = (
         "Who works on it; add and end"

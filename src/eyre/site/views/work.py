@@ -24,6 +24,7 @@ from eyre.providers.permissions import may_declare_interest, may_see_interests
 from eyre.site.queries.work import Home, home_of
 
 from .case_tasks import case_tasks
+from .judging_parts import judging_tasks
 from .letter_tasks import letter_tasks
 from .quality_parts import quality_tasks
 from .work_planning import due_tasks
@@ -43,6 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *due_tasks(standing, localdate()),
             *evidence_tasks(standing, localdate()),
             *case_tasks(standing, localdate()),
+            *judging_tasks(standing),
             *tasks(page, may_declare, waiting_for(standing), tuple(quality_tasks(standing))),
         ],
         "may_open": may_open_inspection(standing),

@@ -21,7 +21,7 @@ from eyre.cases.exceptions import (
     ExaminerNotFound,
     InterviewNotFound,
 )
-from eyre.evidence.exceptions import NotOpenYet, RequestNotFound, SentFileNotFound
+from eyre.evidence.exceptions import EvidenceNotFound, NotOpenYet, RequestNotFound, SentFileNotFound
 from eyre.inspections import permissions
 from eyre.inspections.exceptions import (
     InspectionNotFound,
@@ -36,6 +36,7 @@ from eyre.people.signed_in import standing_of
 from eyre.people.standing import Standing
 from eyre.platform.audit import Actor, Operation, record_read
 from eyre.providers.exceptions import ContactNotFound, InterestNotFound, ProviderNotFound
+from eyre.ratings.exceptions import JudgementNotFound
 from eyre.site.queries.inspection import NoSuchInspection
 from eyre.site.queries.questions import NoSuchQuestion
 from eyre.site.queries.standards import NoSuchStandard
@@ -62,6 +63,8 @@ NOT_THERE = (
     NotOpenYet,
     RequestNotFound,
     SentFileNotFound,
+    EvidenceNotFound,
+    JudgementNotFound,
 )
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
