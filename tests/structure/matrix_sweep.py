@@ -47,6 +47,7 @@ from eyre.reports.reading import read_document
 from eyre.site.demonstration.answers import NOTE, invented_answers
 from eyre.site.demonstration.cast import EDITION
 from letters_made import drafted
+from made_calibration import made_session
 from made_quality import quality_of
 from published_data import NOON
 from sampled import NAME, PRACTITIONER
@@ -282,6 +283,7 @@ def _blanks(cast: Cast, inspection: Inspection) -> dict[str, str]:
         "draft": str(drafted(inspection, "announcement").pk),
         **quality_of(cast, inspection),
         **_shared_out(cast, inspection),
+        **_calibrated(cast),
         "contact": str(Contact.objects.filter(provider=inspection.provider_id, until=None).latest("pk").pk),
         "interest": str(Interest.objects.earliest("pk").pk),
         **listed_and_drawn(inspection),
@@ -304,6 +306,12 @@ def _reviewed(inspection: Inspection) -> Review:
     )
     Inspection.objects.filter(pk=inspection.pk).update(review=review)
     return review
+
+
+def _calibrated(cast: Cast) -> dict[str, str]:
+    """A calibration session in which some inspectors were asked."""
+    session = made_session(cast)
+    return {"session": str(session.pk), "vignette": str(session.vignettes.get().pk)}
 
 
 def _evidence(cast: Cast, inspection: Inspection) -> dict[str, str]:

@@ -31,6 +31,18 @@ class CannotAssure(ValueError):
         self.field = field
 
 
+class CannotCalibrate(ValueError):
+    """A vignette, a calibration session or an answer in one is refused, and why; `field` is the answer it is about."""
+
+    def __init__(self, words: str, field: str = "") -> None:
+        super().__init__(words)
+        self.field = field
+
+
+class CalibrationNotFound(LookupError):
+    """There is no such vignette or calibration session, or none for whoever asks."""
+
+
 class CannotFreeze(ValueError):
     """The answers of an inspection cannot be frozen, or no longer, and why."""
 

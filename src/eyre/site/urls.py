@@ -23,6 +23,7 @@ urlpatterns = [
     path("desk/<slug:inspection>/cases/", include("eyre.site.case_form_pages")),
     path("desk/<slug:inspection>/evidence-register/", include("eyre.site.evidence_register_pages")),
     path("desk/<slug:inspection>/judgements/", include("eyre.site.judgement_pages")),
+    path("desk/calibration/", include("eyre.site.calibration_pages")),
     path("desk/", include("eyre.site.quality_pages")),
     path("desk/", include("eyre.site.planning_pages")),
     path("desk/", include("eyre.site.robustness_pages")),

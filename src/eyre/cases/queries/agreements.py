@@ -1,6 +1,7 @@
-"""How far did those who assessed the same cases agree: in all, question by question, and pair by pair?
+"""How far did those who assessed the same cases agree: in all, question by question, and by the type of pair?
 
-Only the two blind assessments count, as both stood when they were complete; the reconciled record is none of them.
+Only the two blind assessments count, as both stood when they were complete; the reconciled record is none of them. A pair
+is told by the roles of the two and never by their names: this is about questions and rules, and no table of inspectors.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from numpy.typing import NDArray
 
 from eyre.cases.models import Assessment
 from eyre.core.cases.agreement import agreement_by_question, agreement_in_all
+from eyre.core.cases.answers import Answer
 from eyre.core.cases.freezing import JUDGED, VALUES
+from eyre.core.cases.wording import Differing, Unclear, unclear
+from eyre.core.figures import Count
 from eyre.core.statistics.agreement import Agreement
 from eyre.frameworks.queries import edition
-from eyre.inspections.models import Inspection
+from eyre.inspections.models import Inspection, TeamMember
+from eyre.people.roles import ROLES
 
 from .folded import Folded, folded
 from .seconds import Parts, parts_of
@@ -43,10 +48,16 @@ class Agreements:
     overall: Agreement | None
     questions: tuple[Measured, ...]
     pairs: tuple[Measured, ...]
+    wording: tuple[Unclear, ...] = ()
+
+    @property
+    def misleading(self) -> tuple[Unclear, ...]:
+        """The questions whose wording may mislead."""
+        return tuple(each for each in self.wording if each.words)
 
 
 def agreements_of(inspection: Inspection) -> Agreements:
-    """How far the two assessments of each case agree, over the cases of which both are complete; two queries."""
+    """How far the two assessments of each case agree, over the cases of which both are complete; three queries."""
     both = [each for each in parts_of(inspection).values() if each.is_comparable]
     if not both:
         return Agreements(0, None, (), ())
@@ -62,8 +73,21 @@ def agreements_of(inspection: Inspection) -> Agreements:
         if found.pairs
     )
     return Agreements(
-        len(both), agreement_in_all(first, second), questions, tuple(_pairs(both, first, second))
+        len(both),
+        agreement_in_all(first, second),
+        questions,
+        tuple(_pairs(_roles(inspection), both, first, second)),
+        unclear([_differing(ref, first[:, place], second[:, place]) for place, ref in enumerate(asked)]),
     )
+
+
+def _differing(ref: str, first: Codes, second: Codes) -> Differing:
+    """In how many cases two answers to one question differ, and in how many of them over whether it is relevant."""
+    answered = [Answer.YES.value, Answer.NO.value, Answer.NOT_RELEVANT.value]
+    both = np.isin(first, answered) & np.isin(second, answered)
+    differ = both & (first != second)
+    relevance = differ & ((first == Answer.NOT_RELEVANT.value) | (second == Answer.NOT_RELEVANT.value))
+    return Differing(ref, Count(int(differ.sum()), int(both.sum())), int(relevance.sum()))
 
 
 def _of(parts: Parts, part: str) -> Assessment:
@@ -82,11 +106,20 @@ def _code(value: object) -> int:
     return VALUES[value if isinstance(value, str) and value in VALUES else None]
 
 
-def _pairs(both: Sequence[Parts], first: Codes, second: Codes) -> Iterable[Measured]:
-    """Those who assessed the same cases, two by two, whoever of them came first."""
+def _roles(inspection: Inspection) -> dict[UUID, str]:
+    """The role of everybody who is or was on the team, as a page says it; the latest where there were several."""
+    held = TeamMember.objects.filter(inspection=inspection).order_by("since", "id")
+    return {person: ROLES[code].name for person, code in held.values_list("person_id", "role")}
+
+
+def _pairs(roles: dict[UUID, str], both: Sequence[Parts], first: Codes, second: Codes) -> Iterable[Measured]:
+    """Those who assessed the same cases by their roles, two by two, whoever of them came first."""
     places: dict[tuple[str, str], list[int]] = {}
     for place, each in enumerate(both):
-        names = sorted(_of(each, part).assessor.name for part in ("first", "second"))
-        places.setdefault((names[0], names[1]), []).append(place)
+        held = sorted(
+            roles.get(_of(each, part).assessor_id, "Not on the team") for part in ("first", "second")
+        )
+        places.setdefault((held[0], held[1]), []).append(place)
     for (one, other), rows in sorted(places.items()):
-        yield Measured(f"{one} and {other}", "", len(rows), agreement_in_all(first[rows], second[rows]))
+        what = f"{one} and {other[:1].lower()}{other[1:]}"
+        yield Measured(what, "", len(rows), agreement_in_all(first[rows], second[rows]))

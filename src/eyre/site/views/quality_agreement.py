@@ -36,7 +36,7 @@ def _asked(request: HttpRequest, inspection: str) -> tuple[Seen, Agreements]:
 @require_safe
 @or_not_found
 def agreement(request: HttpRequest, inspection: str) -> HttpResponse:
-    """In all, question by question, and pair by pair."""
+    """In all, question by question, and by the type of pair; and which questions' wording may mislead."""
     one, told = _asked(request, inspection)
     one.record("agreement.seen", cases=told.cases)
     files = [
@@ -79,7 +79,7 @@ def _records(told: Agreements) -> Iterator[dict[str, str | int | float | bool | 
     for each in told.questions:
         yield _record("question", each)
     for each in told.pairs:
-        yield _record("pair", each)
+        yield _record("pair type", each)
 
 
 def _record(of: str, each: Measured) -> dict[str, str | int | float | bool | None]:

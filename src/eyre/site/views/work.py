@@ -23,6 +23,7 @@ from eyre.platform.lines import Task
 from eyre.providers.permissions import may_declare_interest, may_see_interests
 from eyre.site.queries.work import Home, home_of
 
+from .calibration import calibration_tasks
 from .case_tasks import case_tasks
 from .judging_parts import judging_tasks
 from .letter_tasks import letter_tasks
@@ -44,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *due_tasks(standing, localdate()),
             *evidence_tasks(standing, localdate()),
             *case_tasks(standing, localdate()),
+            *calibration_tasks(standing),
             *judging_tasks(standing),
             *tasks(page, may_declare, waiting_for(standing), tuple(quality_tasks(standing))),
         ],
