@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from eyre.core.cases import Answer
 from eyre.core.frameworks import Edition
 from eyre.core.ratings import NotKnown, NotRated, Outcome, Rated, Undetermined
 from eyre.core.ratings.robustness import (
+    RATHER_SECURE,
+    SECURE,
     Evidence,
     Robustness,
     Turn,
@@ -106,6 +109,11 @@ class RobustnessPage:
     chart: Chart | None
     total_chart: Chart | None
 
+    @property
+    def is_close(self) -> bool:
+        """Whether any rating is close to another one, on some ground."""
+        return any(row.flags for row in self.standards)
+
 
 def robustness_page(basis: Basis, kept: KeptRobustness, *, with_cases: bool) -> RobustnessPage:
     """Everything the page shows of these figures. `with_cases`: whether single cases may be named to the reader."""
@@ -127,18 +135,24 @@ def robustness_page(basis: Basis, kept: KeptRobustness, *, with_cases: bool) -> 
         given=given,
         lists=tuple(_lists(told)),
         totals=tuple(_totals(kept)),
-        turns=tuple(_turn(edition, each, with_cases=with_cases) for each in turns(told)),
+        turns=tuple(_turns(edition, turns(told), with_cases=with_cases)),
         chart=_chart(edition, kept),
         total_chart=_total_chart(kept),
     )
 
 
 def in_hundred(chance: float) -> str:
-    """A chance for people who count: "about 55 in 100"; never 0 or 100, which nobody drew long enough to say."""
+    """A chance for people who count: "about 55 in 100"; never 0 or 100, which nobody drew long enough to say.
+
+    Rounding never lifts it over the border of a word: 79 in 100 is "just under 80", for it is not yet "rather secure".
+    """
     fives = STEP * round(100 * chance / STEP)
     if fives <= 0:
         return f"under {STEP} in 100"
-    return f"over {100 - STEP} in 100" if fives >= 100 else f"about {fives} in 100"
+    if fives >= 100:
+        return f"over {100 - STEP} in 100"
+    short = any(chance < border and fives == round(100 * border) for border in (RATHER_SECURE, SECURE))
+    return f"{'just under' if short else 'about'} {fives} in 100"
 
 
 def band_of(edition: Edition, outcome: str | Outcome) -> str:
@@ -224,11 +238,15 @@ def _cases(edition: Edition, one: KeptQuestion) -> str:
     ways = []
     if one.to_fall is not None:
         below = band_of(edition, rule.scale.bands[place - 1])
-        ways.append(f"{one.to_fall} fewer sufficient: {below}")
+        ways.append(f"{_so_many(one.to_fall, 'fewer')}: {below}")
     if one.to_rise is not None:
         above = band_of(edition, rule.scale.bands[place + 1])
-        ways.append(f"{one.to_rise} more sufficient: {above}")
+        ways.append(f"{_so_many(one.to_rise, 'more')}: {above}")
     return "; ".join(ways)
+
+
+def _so_many(cases: int, word: str) -> str:
+    return f"{cases} {word} sufficient case{'' if cases == 1 else 's'}"
 
 
 def _points(one: KeptQuestion) -> str:
@@ -270,14 +288,27 @@ def _totals(kept: KeptRobustness) -> Iterator[tuple[str, str, bool]]:
             yield f"{points}/{out_of}", in_hundred(chance), is_given
 
 
-def _turn(edition: Edition, turn: Turn, *, with_cases: bool) -> TurnLine:
-    judged = {"YES": "sufficient", "NO": "not sufficient"}
-    what = "Left out" if turn.answer is None else f"{turn.question} judged {judged[turn.answer.name]} instead"
-    becomes = tuple(
+def _turns(edition: Edition, found: Iterable[Turn], *, with_cases: bool) -> Iterator[TurnLine]:
+    """One line for all cases that would change the same in the same way."""
+    cases: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for turn in found:
+        cases.setdefault((_what(turn), _becomes(edition, turn)), []).extend(turn.cases)
+    for (what, becomes), those in cases.items():
+        yield TurnLine(what, len(those), tuple(sorted(those)) if with_cases else (), becomes)
+
+
+def _what(turn: Turn) -> str:
+    if turn.answer is None:
+        return "Left out of the sample"
+    judged = "sufficient" if turn.answer is Answer.YES else "not sufficient"
+    return f"{turn.question} judged {judged} instead"
+
+
+def _becomes(edition: Edition, turn: Turn) -> tuple[str, ...]:
+    return tuple(
         f"{move.ref or 'Overall'}: {band_of(edition, move.before)} becomes {band_of(edition, move.after)}"
         for move in turn.moves
     )
-    return TurnLine(what, len(turn.cases), turn.cases if with_cases else (), becomes)
 
 
 def _chart(edition: Edition, kept: KeptRobustness) -> Chart | None:
