@@ -31,11 +31,12 @@ class Panel {
     this.draw();
   }
 
-  /** After every change of the lock. */
-  async draw() {
+  /** After every change of the lock, and why. */
+  async draw(why = "") {
     const { state, device, emptied } = this.lock;
     const open = state === "unlocked";
     tell(this.root, "emptied", emptiedWords(emptied));
+    if (why && why !== "changed") tell(this.root, "changed", "");
     for (const name of ["lock", "change", "passkey"]) part(this.root, name).closest("[data-open]").hidden = !open;
     if (!device) return;
     tell(this.root, "called", device.called);

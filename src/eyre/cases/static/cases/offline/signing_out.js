@@ -72,7 +72,7 @@ function agreed(waiting) {
   const title = Object.assign(document.createElement("h2"), { id: "sign-out-title", className: "govuk-heading-m", textContent: "Not everything was sent" });
   const said = Object.assign(document.createElement("p"), { className: "govuk-body", textContent: words(waiting) });
   const form = Object.assign(document.createElement("form"), { method: "dialog", className: "govuk-button-group" });
-  form.append(button("Sign out, and keep them locked here", "leave", "govuk-button"), button("Stay signed in", "", "govuk-button govuk-button--secondary"));
+  form.append(button("Sign out, and keep what waits locked here", "leave", "govuk-button"), button("Stay signed in", "", "govuk-button govuk-button--secondary"));
   dialog.append(title, said, form);
   document.body.append(dialog);
   dialog.showModal();
