@@ -50,7 +50,7 @@ def test_eastmere_is_only_planned(told: Cast) -> None:
 
 
 def test_a_region_and_its_units_are_one_review(told: Cast) -> None:
-    review = Review.objects.get()
+    review = Review.objects.get(title="Northmarch and its delivery units")
     assert review.region.name == "Northmarch (demonstration)"
     held = list(review.inspections.all())
     assert len(held) == 3

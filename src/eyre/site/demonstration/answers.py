@@ -14,7 +14,7 @@ from eyre.core.frameworks import Edition, Standard
 
 NOTE = "Invented for the demonstration: no such service, no such case and no such answer exists."
 CASES = tuple(f"WESTMARCH-{n:02}" for n in range(1, 21))
-DICE = Dice("Westmarch", 0)
+WESTMARCH = "Westmarch"
 # How many in 100 relevant cases are sufficient, standard by standard, so that the draft shows several bands
 SUFFICIENT = (72, 58, 44, 80)
 NOT_RELEVANT = 8  # in 100
@@ -26,10 +26,14 @@ GROUPS = {
 }
 
 
-def invented_answers(edition: Edition) -> AnswerMatrix:
-    """Twenty invented cases under this edition: every question of every standard that is rated from cases."""
+def invented_answers(edition: Edition, seed: str = WESTMARCH) -> AnswerMatrix:
+    """Twenty invented cases under this edition: every question of every standard that is rated from cases.
+
+    Another `seed` gives other answers about as many cases.
+    """
+    dice = Dice(seed, 0)
     columns = [
-        (question.ref, _column(standard, question.ref, SUFFICIENT[i % len(SUFFICIENT)]))
+        (question.ref, _column(dice, standard, question.ref, SUFFICIENT[i % len(SUFFICIENT)]))
         for i, standard in enumerate(edition.case_standards)
         for question in standard.key_questions
     ]
@@ -37,12 +41,12 @@ def invented_answers(edition: Edition) -> AnswerMatrix:
     return AnswerMatrix(CASES, tuple(ref for ref, _ in columns), np.ascontiguousarray(cells), GROUPS)
 
 
-def _column(standard: Standard, question: str, sufficient: int) -> list[int]:
+def _column(dice: Dice, standard: Standard, question: str, sufficient: int) -> list[int]:
     """The answers to one question. A case in which a standard did not matter matters for none of its questions."""
-    return [_answer(case, standard.ref, question, sufficient) for case in CASES]
+    return [_answer(dice, case, standard.ref, question, sufficient) for case in CASES]
 
 
-def _answer(case: str, standard: str, question: str, sufficient: int) -> int:
-    if DICE.throw(100, "relevant", case, standard) < NOT_RELEVANT:
+def _answer(dice: Dice, case: str, standard: str, question: str, sufficient: int) -> int:
+    if dice.throw(100, "relevant", case, standard) < NOT_RELEVANT:
         return Answer.NOT_RELEVANT
-    return Answer.YES if DICE.throw(100, "sufficient", case, question) < sufficient else Answer.NO
+    return Answer.YES if dice.throw(100, "sufficient", case, question) < sufficient else Answer.NO

@@ -16,6 +16,7 @@ from .late import late
 from .listed import listed
 from .moved import announced, begun, requested, sampled
 from .planned import planned
+from .pooled import pooled
 from .reviewed import reviewed
 from .scene import Scene
 from .written import written
@@ -34,6 +35,7 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     reviewed,
     late,
     judged,
+    pooled,
 )
 
 
