@@ -272,7 +272,7 @@ def test_a_store_emptied_between_two_visits_is_told(device: Device) -> None:
     found = device.run(
         PRELUDE
         + """
-        const {emptiedWords} = await import('/offline/setup.js');
+        const {emptiedWords} = await import('/offline/emptied.js');
         const first = await setUp(lock());
         const {id} = first;
         first.close();

@@ -1,10 +1,10 @@
 /* This device from day to day: locked on demand, another passphrase, a passkey, and forgotten at the end. */
 
 import { Unsent } from "./device.js";
+import { drawEmptied } from "./emptied.js";
 import { answers, complain, day, once, part, tell, wordsOf } from "./panels.js";
 import { able, Declined, made, NoSecret } from "./passkey.js";
 import { save } from "./rescuing.js";
-import { emptiedWords } from "./setup.js";
 import { Shut } from "./tries.js";
 import { problemOf, UnfitPassphrase, WrongPassphrase } from "./vault.js";
 
@@ -35,7 +35,7 @@ class Panel {
   async draw(why = "") {
     const { state, device, emptied } = this.lock;
     const open = state === "unlocked";
-    tell(this.root, "emptied", emptiedWords(emptied));
+    drawEmptied(emptied);
     if (why && why !== "changed") tell(this.root, "changed", "");
     for (const name of ["lock", "change", "passkey"]) part(this.root, name).closest("[data-open]").hidden = !open;
     if (!device) return;

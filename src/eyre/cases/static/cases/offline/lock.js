@@ -10,6 +10,7 @@ const CHANNEL = "eyre-lock";
 const PATIENCE = 400; // ms other tabs have to answer
 const GRACE = 3000; // ms for what was typed a moment ago to be kept before the key goes
 const EVERY = 15_000; // ms between looks at the clock and at the store
+const SOON = 500; // ms to the next look where one failed
 
 /** The device is set up for somebody else: nothing is unlocked, shown or sent. */
 export class SomebodyElse extends Error {}
@@ -34,7 +35,7 @@ export class Lock {
   constructor({ store, doors = null, channel = new BroadcastChannel(CHANNEL), onchange = () => {}, clocks = {} }) {
     Object.assign(this, { store, doors, channel, onchange, clocks });
     channel.onmessage = ({ data }) => this.#heard(data);
-    this.timer = setInterval(() => this.check(), EVERY);
+    this.timer = setInterval(() => void this.check(), EVERY);
   }
 
   /** What seals and opens, or null. To be asked for each piece of work anew: it goes when the time is over, as soon as
@@ -140,18 +141,30 @@ export class Lock {
   /** Is the time over, and does the store still hold this device? By the clock, and when a connection was lost. */
   async check() {
     if (this.#key && this.#hours.over) await this.lock("time");
-    if (!this.#rows || (await rowsOf(this.store))) return;
-    // Another tab forgot this device on purpose; the browser leaves the mark beside the store
-    if (!emptiedBefore()) return this.begin();
-    await keptAgain(this.store, this.#rows);
-    this.emptied = { id: this.id };
-    this.#become(this.state, "emptied");
+    if (!this.#rows) return;
+    try {
+      if (!(await rowsOf(this.store))) await this.#emptiedUnderneath();
+    } catch (why) {
+      onlyOfStore(why);
+      // A connection that is being taken away fails for a moment
+      clearTimeout(this.again);
+      this.again = setTimeout(() => void this.check(), SOON);
+    }
   }
 
   /** No timer and no listening any more. */
   close() {
     clearInterval(this.timer);
+    clearTimeout(this.again);
     this.channel.close();
+  }
+
+  async #emptiedUnderneath() {
+    // Another tab forgot this device on purpose; the browser leaves the mark beside the store
+    if (!emptiedBefore()) return this.begin();
+    await keptAgain(this.store, this.#rows);
+    this.emptied = { id: this.id };
+    this.#become(this.state, "emptied");
   }
 
   async #tried(open) {

@@ -3,7 +3,8 @@
    this browser is not set up, and doing it again registers the same device. */
 
 import { AlreadySetUp, prepared } from "./device.js";
-import { answers, complain, day, once, part, tell, wordsOf } from "./panels.js";
+import { drawEmptied } from "./emptied.js";
+import { complain, once, part, tell, wordsOf } from "./panels.js";
 import { strength, suggested } from "./passphrase.js";
 import { askedToPersist, fit, probed } from "./probe.js";
 import { problemOf } from "./vault.js";
@@ -56,13 +57,13 @@ class Panel {
     part(root, "suggest").addEventListener("click", () => this.#suggest());
     part(root, "show").addEventListener("change", ({ target }) => this.#show(target.checked));
     this.fields.passphrase.addEventListener("input", () => tell(root, "strength", strength(this.fields.passphrase.value)));
-    this.#drawEmptied();
+    drawEmptied(lock.emptied);
   }
 
   /** The server was reached: the clock can be compared, and a device registered. */
   async met(hello) {
     this.#hello = hello;
-    this.#drawEmptied();
+    drawEmptied(this.lock.emptied);
     await this.#probe();
   }
 
@@ -140,21 +141,6 @@ class Panel {
     this.#show(false);
     this.form.reset();
   }
-
-  #drawEmptied() {
-    tell(this.root, "emptied", emptiedWords(this.lock.emptied));
-  }
-}
-
-/** What is said where the browser threw away what was kept. */
-export function emptiedWords(emptied) {
-  if (!emptied) return "";
-  const begin = "This browser has emptied what was kept on this device, by itself or because somebody cleared its data.";
-  const { last } = emptied;
-  if (!last) return `${begin} What had been sent is safe on the server. What had not been sent is no longer here: look for a rescue file, and tell your lead inspector.`;
-  const when = day(Date.parse(last.at));
-  if (!last.waiting) return `${begin} When the server last heard of it, on ${when}, nothing waited here: what was written since then is no longer here.`;
-  return `${begin} When the server last heard of it, on ${when}, ${answers(last.waiting)} waited here: they are lost unless they are in a rescue file. Tell your lead inspector.`;
 }
 
 function nameProblem(value) {
