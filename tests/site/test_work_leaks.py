@@ -54,7 +54,7 @@ PAGES = [
 ]  # fmt: skip
 # Open too, and about nothing that is inspected: the door of the demonstration names its own invented inspections.
 # A calendar opens by a secret alone: tests/site/test_calendar_feed.py
-ABOUT_OTHER_THINGS = {"demonstration", "invitation", "calendar"}
+ABOUT_OTHER_THINGS = {"demonstration", "invitation", "calendar", "deposit"}
 NO_SUCH = ["/inspections/{}/", "/inspections/{}/figures/", "/inspections/{}/answers/", "/providers/{}/",
            "/inspections/{}/standards/2.1/", "/inspections/{}/questions/2.1.1/", "/league-tables/{}/"]  # fmt: skip
 # What differs from one reply to the next whatever is in the database

@@ -45,3 +45,5 @@ class Ability(StrEnum):
     DISCUSS_JUDGEMENTS = "comment on judgements, and read them as a second person"
     HOLD_PANEL = "call the ratings panel of an inspection, and write down what it decided"
     SIGN_PANEL = "sign what a ratings panel decided, having sat on it"
+    SEE_DEVICES = "see which devices keep work without a network, and what waits on them"
+    REVOKE_DEVICES = "revoke somebody else’s device, and take in what was saved from one"

@@ -50,7 +50,9 @@ class Administrator(Role):
 
     code, name, held = "administrator", "Administrator", Held.ORGANISATION
     is_apart = True
-    abilities = frozenset({Ability.MANAGE_ACCOUNTS, Ability.GIVE_ROLES})
+    abilities = frozenset(
+        {Ability.MANAGE_ACCOUNTS, Ability.GIVE_ROLES, Ability.SEE_DEVICES, Ability.REVOKE_DEVICES}
+    )
 
 
 class OperationsOfficer(Role):
@@ -73,6 +75,8 @@ class OperationsOfficer(Role):
             Ability.SEND_CASE_LIST,
             Ability.DRAW_SAMPLE,
             Ability.SEE_ALERTS,
+            Ability.SEE_DEVICES,
+            Ability.REVOKE_DEVICES,
             Ability.ASK_EVIDENCE,
             Ability.SEE_EVIDENCE,
         }

@@ -60,6 +60,11 @@ def own_device(standing: Standing, id: UUID) -> Device | None:
     return found.select_related("recovery").first()
 
 
+def device_of_id(id: UUID) -> Device:
+    """A device that was seen before, by its id. Raises Device.DoesNotExist where it is gone."""
+    return Device.objects.get(pk=id)
+
+
 def kept_until(inspection: Inspection, on: date) -> datetime:
     """Until when a case of this inspection may stay on a device: 14 days after the last day of its fieldwork."""
     last = max(inspection.fieldwork_to or on, on)

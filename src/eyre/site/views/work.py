@@ -25,6 +25,7 @@ from eyre.site.queries.work import Home, home_of
 
 from .calibration import calibration_tasks
 from .case_tasks import case_tasks
+from .field_devices import device_tasks
 from .judging_parts import judging_tasks
 from .letter_tasks import letter_tasks
 from .quality_parts import quality_tasks
@@ -47,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
             *case_tasks(standing, localdate()),
             *calibration_tasks(standing),
             *judging_tasks(standing),
+            *device_tasks(standing, now()),
             *tasks(page, may_declare, waiting_for(standing), tuple(quality_tasks(standing))),
         ],
         "may_open": may_open_inspection(standing),
