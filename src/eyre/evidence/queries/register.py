@@ -72,7 +72,8 @@ def evidence_record(inspection: Inspection, number: int) -> Record:
     line = evidence_item(inspection, number)
     related = ("written_by", "file")
     versions = line.item.versions.select_related(*related).order_by("-version")
-    ended = line.item.links.filter(ended_at__isnull=False)
+    # Not by line.item.links: what was fetched ahead holds the links in force only, and a filter on it narrows those
+    ended = EvidenceLink.objects.filter(item=line.item, ended_at__isnull=False)
     return Record(line, tuple(versions), tuple(ended))
 
 

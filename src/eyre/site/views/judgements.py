@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -303,12 +304,11 @@ def history(request: HttpRequest, inspection: str, ref: str) -> HttpResponse:
     page = page_of(request, inspection, ref, check_read_judgements)
     rows = queries.versions(page.inspection, ref)
     page.one.record("judgements.seen", standard=ref, versions=len(rows))
-    pairs = zip(rows, [*rows[1:], None], strict=True)
     context = {
         "page": page,
         "inspection": page.inspection,
         "standard": page.standard,
-        "versions": [_version(page.edition, row, before) for row, before in pairs],
+        "versions": [_version(page.edition, row, before) for row, before in zip_longest(rows, rows[1:])],
     }
     return render(request, "site/judgement_versions.html", context)
 
