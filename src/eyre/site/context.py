@@ -11,7 +11,8 @@ from eyre.people.signed_in import standing_of
 
 
 def alerts(request: HttpRequest) -> dict[str, object]:
-    """Context processor: `alerts_waiting`, asked of the database where a page shows it, and nowhere else."""
+    """Context processor: `alerts_waiting`, asked of the database where a page shows it, and nowhere else; and what stands
+    beside the form for signing out."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
@@ -19,4 +20,4 @@ def alerts(request: HttpRequest) -> dict[str, object]:
     def waiting() -> list[Alert]:
         return waiting_for(standing_of(request))
 
-    return {"alerts_waiting": SimpleLazyObject(waiting)}
+    return {"alerts_waiting": SimpleLazyObject(waiting), "sign_out_template": "site/sign_out_watch.html"}

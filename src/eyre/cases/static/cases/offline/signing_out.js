@@ -6,6 +6,7 @@ import { answers, once, part, tell } from "./panels.js";
 import { Store } from "./store.js";
 
 const FORM = 'form[action*="sign-out"]';
+let isWatching = false;
 
 /** Bring #field-sign-out to life: on the page that is the same for everybody, so the token comes from the last hello. */
 export function drawSignOut({ root, lock, store, doors }) {
@@ -42,6 +43,8 @@ class Panel {
 
 /** On every other page: catch the form of the header, say what waits, lock every tab, then let it go on. */
 export function watchSignOut() {
+  if (isWatching) return;
+  isWatching = true;
   document.addEventListener("submit", (event) => {
     if (!event.target.matches(FORM) || !emptiedBefore()) return;
     event.preventDefault();
