@@ -22,6 +22,7 @@ from eyre.core.ratings import (
     InspectionRating,
     Outcome,
     Rated,
+    StandardRating,
     Undetermined,
     rate_inspection,
     rate_overall,
@@ -65,6 +66,7 @@ def record_content(panel: Panel, proposal: Proposal, at: datetime) -> Json:
             "cases": len(proposal.freeze.cases),
         },
         "tallies": {ref: _tally(tally) for ref, tally in sorted(proposal.answers.tallies().items())},
+        "reached": {rated.ref: _reached(rated) for rated in proposal.rating.standards},
         "given": {ref: outcome_to_json(outcome) for ref, outcome in sorted(proposal.given.items())},
         "facts": sorted(proposal.facts),
         "discretion": rule_to_json(discretion_for(proposal.edition.id)),
@@ -85,6 +87,12 @@ def record_content(panel: Panel, proposal: Proposal, at: datetime) -> Json:
         "versions": {"eyre": version("eyre")},
         "sealed_at": at.isoformat(),
     }
+
+
+def _reached(rated: StandardRating) -> Json:
+    """How a standard came to what was proposed, in words, as they were when it was signed."""
+    governing = rated.governing
+    return {"governing": governing.ref if governing else "", "steps": [step.text for step in rated.steps]}
 
 
 def _rows(signed: Mapping[str, Any]) -> list[Json]:

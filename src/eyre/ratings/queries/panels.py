@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from eyre.core.journal.canonical import canonical, digest
 from eyre.core.ratings import NotKnown, OverallRating, Undetermined, rate_overall
-from eyre.core.ratings.panel import Candidate, Seat, Sitting
+from eyre.core.ratings.panel import DECIDING, Candidate, Seat, Sitting
 from eyre.inspections.models import Inspection, TeamMember
+from eyre.inspections.queries import visible_to
 from eyre.inspections.queries.teams import hindrances
 from eyre.people.models import Person
 from eyre.people.queries import holders_of
 from eyre.people.roles import ROLES, Inspector, LeadInspector, LocalAssessor, QualityLead
+from eyre.people.standing import Standing
 from eyre.ratings.exceptions import PanelNotFound
 from eyre.ratings.models import (
     Judgement,
-    Panel,
     PanelDecision,
     PanelMember,
     PanelSignature,
     RatingRecord,
+    SeatRole,
     SecondReading,
 )
+
+# By its own name: pages, which import no models, say with it what they are given
+from eyre.ratings.models import Panel as Panel
 from eyre.ratings.models.panels import WHOLE
 from eyre.ratings.words_of import outcome_of, word_of
 
@@ -250,3 +256,41 @@ def _decision(row: PanelDecision) -> dict[str, object]:
         "decided_by": str(row.decided_by_id),
         "decided_at": row.decided_at.isoformat(),
     }
+
+
+# What waits for somebody
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """A panel that somebody sits on and that is not over; `is_to_sign`: somebody else signed, and they may be next."""
+
+    inspection: str
+    name: str
+    number: int
+    held_on: date
+    seat: str
+    is_to_sign: bool
+
+
+def waiting_for(standing: Standing) -> tuple[Waits, ...]:
+    """The panels that somebody sits on, the next first; of inspections they may see. Two queries."""
+    if not standing.is_signed_in:
+        return ()
+    seats = PanelMember.objects.filter(
+        person=UUID(standing.person),
+        panel__signed_at=None,
+        panel__cancelled_at=None,
+        panel__inspection__in=visible_to(standing).order_by().values("pk"),
+    )
+    rows = list(seats.select_related("panel__inspection").order_by("panel__held_on", "panel"))
+    others = PanelSignature.objects.filter(panel__in=[row.panel_id for row in rows])
+    signed = set(others.exclude(person=UUID(standing.person)).values_list("panel", flat=True))
+    return tuple(_waits(row, row.panel_id in signed) for row in rows)
+
+
+def _waits(row: PanelMember, is_signed: bool) -> Waits:
+    held, seat = row.panel, SeatRole(row.role).label
+    decides = row.role in DECIDING and bool(row.attended) and not row.withdrew
+    name = held.inspection.name_as_printed
+    return Waits(held.inspection_id, name, held.number, held.held_on, seat, is_signed and decides)

@@ -14,7 +14,9 @@ from eyre.inspections import permissions
 
 from .group_parts import group_parts
 from .judging_parts import judging_parts
+from .panels import panel_parts
 from .quality_parts import quality_parts
+from .what_happened import happened_parts
 from .work_planning import plan_parts
 from .work_seen import Seen
 
@@ -28,7 +30,7 @@ HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Examine the cases",
         ("My cases", "Alerts", "Answers that differ", "Quality assurance", "Freeze the answers"),
     ),
-    ("Judge", ("Register of evidence", "Judgements")),
+    ("Judge", ("Register of evidence", "Judgements", "Ratings panel")),
     (
         "See what was found",
         (
@@ -38,6 +40,7 @@ HEADINGS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "Sub-groups",
             "Since the previous inspection",
             "The region",
+            "What happened",
             "The published inspection",
         ),
     ),
@@ -84,8 +87,10 @@ def parts_of(one: Seen, stage: str) -> Iterator[Part]:
         says = "Two devices, one question: a person decides"
         yield "Answers that differ", reverse("journal:conflicts", args=[one.id]), says
     yield from quality_parts(one)
-    yield from judging_parts(one)
     yield from group_parts(one)
+    yield from judging_parts(one)
+    yield from panel_parts(one)
+    yield from happened_parts(one, stage)
     says = (
         "Who works on it; add and end"
         if permissions.may_form_team(one.standing, one.facts)

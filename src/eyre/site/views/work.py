@@ -28,6 +28,7 @@ from .case_tasks import case_tasks
 from .field_devices import device_tasks
 from .judging_parts import judging_tasks
 from .letter_tasks import letter_tasks
+from .panels import panel_tasks
 from .quality_parts import quality_tasks
 from .work_planning import due_tasks
 
@@ -46,8 +47,9 @@ def home(request: HttpRequest) -> HttpResponse:
             *due_tasks(standing, localdate()),
             *evidence_tasks(standing, localdate()),
             *case_tasks(standing, localdate()),
-            *calibration_tasks(standing),
             *judging_tasks(standing),
+            *panel_tasks(standing),
+            *calibration_tasks(standing),
             *device_tasks(standing, now()),
             *tasks(page, may_declare, waiting_for(standing), tuple(quality_tasks(standing))),
         ],

@@ -36,7 +36,7 @@ from eyre.people.signed_in import standing_of
 from eyre.people.standing import Standing
 from eyre.platform.audit import Actor, Operation, record_read
 from eyre.providers.exceptions import ContactNotFound, InterestNotFound, ProviderNotFound
-from eyre.ratings.exceptions import JudgementNotFound
+from eyre.ratings.exceptions import JudgementNotFound, PanelNotFound
 from eyre.site.queries.inspection import NoSuchInspection
 from eyre.site.queries.questions import NoSuchQuestion
 from eyre.site.queries.standards import NoSuchStandard
@@ -65,6 +65,7 @@ NOT_THERE = (
     SentFileNotFound,
     EvidenceNotFound,
     JudgementNotFound,
+    PanelNotFound,
 )
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
