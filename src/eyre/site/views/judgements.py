@@ -42,14 +42,15 @@ from eyre.ratings.queries.consistency import inconsistencies
 from eyre.ratings.queries.proposals import Judged, Proposal, ProposedStandard
 from eyre.ratings.queries.proposals import judged as judgements_in_force
 from eyre.site.queries.marks import NOT_RATED, UNDETERMINED, Mark, band_mark, outcome_mark, question_mark
+from eyre.site.queries.work_ratings import as_draft
 
 from .work_seen import Seen, or_not_found, refused_beside, seen
 
 STATES = {
     "draft": ("Draft", "grey"),
-    "submitted": ("Waits for a second reader", "yellow"),
-    "agreed": ("Read and agreed", "green"),
-    "returned": ("Returned by the second reader", "orange"),
+    "submitted": ("To be read", "yellow"),
+    "agreed": ("Agreed", "green"),
+    "returned": ("Returned", "orange"),
     "replaced": ("Replaced", "grey"),
 }
 NO_BAND_YET = Mark(label="Not judged yet", kind="not_known")
@@ -99,7 +100,9 @@ def listing(request: HttpRequest, inspection: str) -> HttpResponse:
         "inspection": found,
         "why_not": now_is.why_not,
         "proposal": now_is.proposal,
-        "overall": outcome_mark(held, now_is.proposal.rating.overall.outcome) if now_is.proposal else None,
+        "overall": as_draft(outcome_mark(held, now_is.proposal.rating.overall.outcome))
+        if now_is.proposal
+        else None,
         "rows": list(_rows(found, held, now_is.proposal)),
         "facts": facts,
         "left": len(wanting),
