@@ -1,12 +1,9 @@
 /* Signing out says what waits on this device, locks it in every tab, and lets go of what the server has. What waits stays,
    sealed: its passphrase opens it, and the next time its person signs in it is sent. */
 
-import { emptiedBefore, swept, unsent } from "./device.js";
+import { swept, unsent } from "./device.js";
 import { answers, once, part, tell } from "./panels.js";
 import { Store } from "./store.js";
-
-const FORM = 'form[action*="sign-out"]';
-let isWatching = false;
 
 /** Bring #field-sign-out to life: on the page that is the same for everybody, so the token comes from the last hello. */
 export function drawSignOut({ root, lock, store, doors }) {
@@ -41,18 +38,8 @@ class Panel {
   }
 }
 
-/** On every other page: catch the form of the header, say what waits, lock every tab, then let it go on. */
-export function watchSignOut() {
-  if (isWatching) return;
-  isWatching = true;
-  document.addEventListener("submit", (event) => {
-    if (!event.target.matches(FORM) || !emptiedBefore()) return;
-    event.preventDefault();
-    left(event.target);
-  });
-}
-
-async function left(form) {
+/** On every other page: say what waits, lock every tab, let go of what was sent, and then sign out by this form. */
+export async function left(form) {
   const store = new Store();
   const waiting = await unsent(store);
   if (waiting && !(await agreed(waiting))) return store.close();

@@ -49,8 +49,6 @@ async function drawn(place) {
 
 const place = document.getElementById("eyre-device");
 if (place && localStorage.getItem(MARK)) {
-  const { watchSignOut } = await import("./signing_out.js");
-  watchSignOut();
   await drawn(place);
   setInterval(() => drawn(place), EVERY);
 }
