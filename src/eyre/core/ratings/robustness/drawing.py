@@ -95,8 +95,10 @@ def whole(
     """How often each total and each overall band came out. Equal draws are rated once, by the one rule for the whole."""
     if not drawn:
         return {}, {}
-    refs = list(drawn)
-    rows, times = _equal_ones(np.stack([drawn[ref].lowest for ref in refs], axis=1))
+    # Which of the counted standards has which band makes no difference to the whole, only how many have each
+    refs = [ref for ref in drawn if edition.standard(ref).counted]
+    table = np.stack([drawn[ref].lowest for ref in refs], axis=1) if refs else np.empty((1, 0), np.int8)
+    rows, times = _equal_ones(np.sort(table, axis=1))
     totals: dict[tuple[int, int], float] = {}
     overall: dict[str, float] = {}
     for row, many in zip(rows, times / times.sum(), strict=True):
@@ -112,7 +114,7 @@ def whole(
 
 def _equal_ones(table: Bands) -> tuple[Bands, NDArray[np.int64]]:
     """The rows that differ, and how often each is there; each row read as one number, which sorts many times quicker."""
-    base, fits = int(table.max()) + 2, table.shape[1]
+    base, fits = int(table.max(initial=NONE)) + 2, table.shape[1]
     if base**fits > np.iinfo(np.int64).max:
         return np.unique(table, axis=0, return_counts=True)
     powers = base ** np.arange(fits, dtype=np.int64)
