@@ -11,6 +11,8 @@ from collections.abc import Callable
 from .allocated import allocated
 from .answered import answered
 from .asked import asked
+from .calibrated import calibrated
+from .held import held
 from .judged import judged
 from .late import late
 from .listed import listed
@@ -35,7 +37,9 @@ STEPS: tuple[Callable[[Scene], None], ...] = (
     reviewed,
     late,
     judged,
+    calibrated,
     pooled,
+    held,
 )
 
 
