@@ -29,11 +29,24 @@ export function marking({ root, put, status }) {
     area.value = "";
     await put(key, { text, question: sent.get("question") || null });
     if (kind === "alert" && root.dataset.saving === "saved") status.say("Alert saved: the lead inspector is told");
+    if (kind === "alert" && root.dataset.saving === "here") unheard(key);
   }
 
   async function withdraw(button) {
     button.closest("li").remove();
     await put(button.value, null);
+  }
+
+  /** An alert that is on this device and nowhere else. */
+  function unheard(key) {
+    const words = `On this device, not sent. ${UNHEARD}`;
+    const said = Object.assign(document.createElement("p"), { className: "govuk-error-message", textContent: words });
+    said.dataset.unheard = "";
+    rowOf(key)?.append(said);
+  }
+
+  function rowOf(key) {
+    return [...list.children].find((each) => each.dataset.mark === key);
   }
 
   function draw(key, kind, text, question) {
@@ -52,9 +65,17 @@ export function marking({ root, put, status }) {
   }
 
   return {
+    unheard,
+    /** The server has the alert now. */
+    sent(key) {
+      const said = rowOf(key)?.querySelector("[data-unheard]");
+      if (!said) return;
+      said.remove();
+      status.say("Alert sent: the lead inspector is told");
+    },
     /** A mark the server did not take, or one that stands though it was to be withdrawn. */
     refused(key, why) {
-      const row = [...list.children].find((each) => each.dataset.mark === key) ?? list.appendChild(document.createElement("li"));
+      const row = rowOf(key) ?? list.appendChild(document.createElement("li"));
       const words = `Not saved: ${why} ${key.startsWith("alert:") ? TOLD : ""}`.trim();
       row.append(Object.assign(document.createElement("p"), { className: "govuk-error-message", textContent: words }));
     },

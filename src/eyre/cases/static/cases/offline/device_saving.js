@@ -68,7 +68,9 @@ export class DeviceSaving {
     }
     this.#unkept -= 1;
     if (!this.#unkept) this.#tellHowItStands();
-    this.sending.soon();
+    // An alert waits for no pause
+    if (key.startsWith("alert:")) this.sending.now();
+    else this.sending.soon();
   }
 
   async #keep(key, value, rival, isTyped) {

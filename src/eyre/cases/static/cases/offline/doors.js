@@ -7,6 +7,7 @@ const SHORT = 6_000; // ms for a hello: whoever stands in a corridor should not 
 
 /** Nobody answered. */
 export class NotReached extends Error {
+  name = "NotReached";
   stops = true;
 }
 
@@ -52,9 +53,6 @@ export class Doors {
 
   /** The reply where the journal takes nothing from this person or device any more: it is kept apart there. */
   deposit(told) { return this.#sent(`${this.base}deposit/`, { ...told, sent: clock() }) }
-
-  /** What others wrote into a case since a number of the journal. */
-  news(state, since) { return asked(`${state}?since=${since}`, {}) }
 
   async #sent(address, told, again = true) {
     const headers = { "Content-Type": "application/json", "X-CSRFToken": this.csrf };

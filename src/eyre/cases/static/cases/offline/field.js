@@ -21,6 +21,7 @@ import { counted } from "./words.js";
 const root = document.getElementById("field");
 const part = (name) => document.getElementById(`field-${name}`);
 const CASE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const FRESH = 2_500; // ms that a case may take to be asked for anew
 const channel = new BroadcastChannel("eyre-field");
 
 /** The device is locked: nothing can be kept or opened. */
@@ -45,13 +46,14 @@ const outbox = new Outbox({
 });
 Object.defineProperty(outbox, "key", { get: key });
 const sending = new Sending({
-  outbox, doors, met, renew, reported,
+  outbox, doors, met, renew, reported, over,
   isOpen: () => lock.state === "unlocked",
   changed: () => counts(),
 });
 const opening = new Opening({ place: part("case"), leases, outbox, sending, device: { next: () => numbers.next() } });
 let numbers = null;
 let work = null;
+let routing = Promise.resolve();
 
 lock.before(() => opening.close());
 const panels = {
@@ -86,17 +88,21 @@ async function met(hello) {
   const whose = await lock.met(hello);
   for (const panel of Object.values(panels)) await panel.met?.(hello);
   root.dataset.met = whose;
-  if (whose === "revoked" && lock.state === "unlocked") await revoked();
+  if (whose === "revoked") await revoked();
   if (!opening.assessment) await list();
   return whose;
 }
 
-/** This device was revoked: what waits is left at the door of the office, and then everything goes. */
+/** This device was revoked: what waits is sent, or left at the door of the office, in the round that begins now. */
 async function revoked() {
+  if (lock.state !== "unlocked") return say("This device was revoked. Unlock it, and what was not sent is left with the office.");
   await opening.close();
   say("This device was revoked. What was not sent is left with the office, and then everything here is deleted.");
-  await outbox.flush();
-  if (!(await outbox.status()).waiting) await lock.wipe();
+}
+
+/** A round is over: a revoked device on which nothing waits forgets everything. */
+async function over() {
+  if (root.dataset.met === "revoked" && lock.state === "unlocked" && !(await outbox.status()).waiting) await lock.wipe();
 }
 
 /** The server began another life: what lies here is asked for again, so that it knows it. */
@@ -120,18 +126,35 @@ async function reported() {
   };
 }
 
-/** What the address says: a case, or the list. */
-async function route() {
+/** Show what the address says: a case, or the list. One after the other. */
+function route() {
+  routing = routing.then(routed, routed);
+  return routing;
+}
+
+async function routed() {
   const wanted = CASE.exec(location.hash.slice(1))?.[0];
   const isOpen = lock.state === "unlocked";
-  const words = isOpen && wanted && wanted !== opening.assessment ? await opening.open(wanted) : "";
+  const isNew = isOpen && wanted && wanted !== opening.assessment;
+  if (isNew) await refreshed(wanted);
+  const words = isNew ? await opening.open(wanted) : "";
   if (isOpen && !wanted) await opening.close();
   const shown = isOpen && Boolean(opening.assessment) && !words;
   part("case").hidden = !shown;
   part("list").hidden = !isOpen || shown;
   part("front").hidden = shown;
-  say(words);
+  if (isNew) say(words);
   if (isOpen && !shown) await list();
+}
+
+/** With a network a case opens as the server has it now, where that does not take long and nothing of it waits here. */
+async function refreshed(assessment) {
+  if (sending.network !== "online" || !(await leases.ids()).includes(assessment)) return;
+  if ((await outbox.unsent()).has(assessment)) return;
+  const taking = leases.take({ assessments: [assessment] }).catch((why) => {
+    if (!why.status && why.name !== "NotReached") throw why;
+  });
+  await Promise.race([taking, new Promise((resolve) => setTimeout(resolve, FRESH))]);
 }
 
 async function list() {
@@ -152,6 +175,15 @@ function heard(operations, results) {
 function say(words) {
   part("said").textContent = words;
   part("said").hidden = !words;
+}
+
+/** Let this page be opened without a network. */
+async function keptAtHand() {
+  const failed = (why) => {
+    if (!(why instanceof Error)) throw why;
+    say(`This page could not be kept for work without a network (${why.message}). It is tried again when it is loaded again.`);
+  };
+  await navigator.serviceWorker?.register(root.dataset.worker, { scope: root.dataset.scope }).catch(failed);
 }
 
 part("there").addEventListener("submit", async (event) => {
@@ -175,6 +207,7 @@ addEventListener("hashchange", async () => {
   const wanted = location.hash.slice(1);
   // A place in the case that is open: a reload comes back to the case
   if (wanted && !CASE.test(wanted)) return history.replaceState(null, "", `#${opening.assessment ?? ""}`);
+  say("");
   await route();
   const focused = part(opening.assessment ? "case" : "front").querySelector("h1");
   focused.focus();
@@ -182,7 +215,7 @@ addEventListener("hashchange", async () => {
 channel.onmessage = ({ data }) => heard(data.operations, data.results);
 setInterval(counts, 5_000);
 
-if ("serviceWorker" in navigator) await navigator.serviceWorker.register(root.dataset.worker, { scope: root.dataset.scope });
+await keptAtHand();
 await lock.begin();
 root.dataset.ready = "yes";
 sending.now();

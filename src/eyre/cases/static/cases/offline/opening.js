@@ -45,7 +45,11 @@ export class Opening {
 
   /** What the server said of operations, here or in another window. */
   heard(operations, results) {
-    this.#here?.page.saving.heard(operations, results);
+    if (!this.#here) return;
+    const { saving, marks } = this.#here.page;
+    saving.heard(operations, results);
+    const taken = new Set(results.filter(({ verdict }) => verdict === "accepted").map(({ id }) => id));
+    operations.filter(({ id, key }) => taken.has(id) && isAlert(key)).forEach(({ key }) => marks.sent(key));
   }
 
   #draw({ title, pseudonym, html }) {
@@ -80,8 +84,14 @@ export class Opening {
       page.changed(key, state);
       if (state.apart) page.refused(key, inWords(state.apart));
     }
-    page.saving.waits(history.filter(({ state }) => state === "waiting").map(({ operation }) => operation.id));
+    const waiting = history.filter(({ state }) => state === "waiting").map(({ operation }) => operation);
+    page.saving.waits(waiting.map(({ id }) => id));
+    waiting.filter(({ key }) => isAlert(key)).forEach(({ key }) => page.marks.unheard(key));
   }
+}
+
+function isAlert(key) {
+  return key.startsWith("alert:");
 }
 
 /** Whoever has a case open has it alone: two windows would each build on what the other has not seen. */

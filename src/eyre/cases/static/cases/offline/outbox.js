@@ -125,6 +125,10 @@ export class Outbox {
 
   /** Write beside each row of version 1 which assessment it is about, so that it is found without opening all. */
   async adopt() {
+    const [all, known] = await this.store.read("operations", ({ operations }) =>
+      Promise.all([asked(operations.count()), asked(operations.index("assessment").count())]),
+    );
+    if (all === known) return;
     const rows = (await this.rows()).filter((row) => row.assessment === undefined);
     const about = new Map((await this.#opened(rows)).map(({ operation }) => [operation.id, operation.assessment]));
     if (!about.size) return;

@@ -20,9 +20,9 @@ export class Sending {
   #told = ""; // the last report
 
   /** `met(hello)` says whose device this is: ours, other, revoked, unknown, none; `renew()` asks for leases anew;
-      `reported()` gives what a report says; `changed()` hears of every change. */
-  constructor({ outbox, doors, met, renew, reported, changed, isOpen }) {
-    Object.assign(this, { outbox, doors, met, renew, reported, changed, isOpen });
+      `reported()` gives what a report says; `changed()` hears of every change, `over()` that a round is over. */
+  constructor({ outbox, doors, met, renew, reported, changed, isOpen, over = async () => {} }) {
+    Object.assign(this, { outbox, doors, met, renew, reported, changed, isOpen, over });
     const post = outbox.post;
     outbox.post = (operations, inspection) => this.#posted(post, operations, inspection);
     addEventListener("online", () => this.now());
@@ -53,8 +53,8 @@ export class Sending {
     this.#since = null;
     try {
       if (Date.now() - this.#at > ANEW || this.network !== "online") await this.#contact();
-      if (this.network === "online" && this.isOpen()) await this.outbox.flush();
-      if (this.network === "online") await this.#reported();
+      if (this.network === "online") await this.#flushed();
+      await this.over();
       this.#tries = 0;
       // Put there while the last reply was read
       if (this.isOpen() && (await this.outbox.status()).waiting) this.soon();
@@ -62,6 +62,15 @@ export class Sending {
     } catch (why) {
       if (!(why instanceof Error)) throw why;
       this.#failed(why);
+    }
+  }
+
+  /** Send, and report what waits then, also where a door refused. */
+  async #flushed() {
+    try {
+      if (this.isOpen()) await this.outbox.flush();
+    } finally {
+      await this.#reported();
     }
   }
 
