@@ -122,3 +122,26 @@ def test_a_rescue_file_is_saved_and_sent_by_hand(page: Page, tmp_path: Path) -> 
     rescue.get_by_role("button", name="Send").click()
     expect(rescue).to_contain_text("1 answer is on the server.", timeout=20_000)
     expect(page.locator("#field-sign-out")).to_contain_text("1 answer on this device was not sent yet")
+
+
+def test_signing_out_elsewhere_says_what_waits_and_locks(page: Page, modules: str) -> None:
+    """Any page with the form: refused once, then gone through with; what waits is still there, in every tab locked."""
+    set_up(page)
+    page.evaluate("kept.put('a canary')")
+    other = page.context.new_page()
+    other.route("**/sign-out/", lambda route: route.fulfill(body="You have signed out"))
+    other.goto(modules + "offline/")
+    other.evaluate(
+        'document.body.innerHTML = \'<form method="post" action="/sign-out/"><button>Sign out</button></form>\';'
+        "import('/offline/leaving.js').then(() => 1)"
+    )
+    other.get_by_role("button", name="Sign out").click()
+    dialog = other.get_by_role("dialog", name="Not everything was sent")
+    expect(dialog).to_contain_text("1 answer on this device was not sent yet. It stays here, locked")
+    dialog.get_by_role("button", name="Stay signed in").click()
+    expect(page.locator("body")).to_have_attribute("data-state", "unlocked")
+    other.get_by_role("button", name="Sign out").click()
+    dialog.get_by_role("button", name="Sign out, and keep").click()
+    expect(other.locator("body")).to_have_text("You have signed out")
+    expect(page.locator("body")).to_have_attribute("data-state", "locked")
+    expect(page.locator("#field-unlock")).to_contain_text("1 answer on this device waits to be sent")

@@ -7,6 +7,21 @@ const FORM = 'form[action*="sign-out"]';
 document.addEventListener("submit", async (event) => {
   if (!event.target.matches(FORM) || !localStorage.getItem(MARK)) return;
   event.preventDefault();
-  const { left } = await import("./signing_out.js");
-  await left(event.target);
+  const leaving = await import("./signing_out.js").catch(notLoaded);
+  if (leaving) await leaving.left(event.target);
+  else lockedOnly(event.target);
 });
+
+/** The network failed between the page and its modules. */
+function notLoaded(why) {
+  if (!(why instanceof TypeError)) throw why;
+  return null;
+}
+
+/** Locking needs no module: nobody is kept from signing out. What was sent goes the next time. */
+function lockedOnly(form) {
+  const channel = new BroadcastChannel("eyre-lock");
+  channel.postMessage({ kind: "locked", why: "signed-out" });
+  channel.close();
+  form.submit();
+}
