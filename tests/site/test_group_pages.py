@@ -68,6 +68,7 @@ def test_sub_groups_are_shown_side_by_side_and_small_ones_not_at_all(cast: Cast)
     assert "Female: fewer than 10 cases; Male: 13 cases." in page
     assert "Too few cases to compare" in page
     grade = page.partition('id="group-grade"')[2].partition("</section>")[0]
+    assert "Mark(" not in page
     assert "Probation officer (PO): 10 cases; Probation services officer (PSO): 10 cases." in grade
     assert grade.count("<tr") == 1 + 6  # the six questions that were relevant to all twenty
     assert "Not shown, with fewer than ten relevant cases on a side: 6." in grade
@@ -132,6 +133,7 @@ def test_the_same_answers_again_are_no_change(cast: Cast) -> None:
     earlier(cast, invented_answers(edition("hmip-probation-pdu-2023")))
     page = main_of(get(cast, "quality-lead", f"/desk/{cast.westmarch.pk}/change/"))
     assert "not comparable" not in page.lower()
+    assert "Mark(" not in page
     assert page.count("No change") == 4  # the standards that are rated from cases
     assert page.count("Cannot be told") == 12
     rows = rows_of(get(cast, "quality-lead", f"/desk/{cast.westmarch.pk}/change.csv"))

@@ -110,7 +110,10 @@ def test_nothing_is_no_difference() -> None:
 
 
 def test_a_difference_is_said_in_points() -> None:
-    assert str(newcombe(Count(26, 40), Count(17, 38))) == "+20 points (-2 to +40; 95% interval)"
+    assert str(newcombe(Count(26, 40), Count(17, 38))) == "+20 points (\N{MINUS SIGN}2 to +40; 95% interval)"
+    assert (
+        str(newcombe(Count(5, 10), Count(5, 10), populations=(10, 10))) == "0 points (0 to 0; 95% interval)"
+    )
 
 
 @pytest.mark.parametrize("wrong", [(1.2,), (0.5, -0.1), (float("nan"),)])

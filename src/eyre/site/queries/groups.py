@@ -124,8 +124,8 @@ def _table(found: GroupContrasts, edition: Edition) -> GroupTable:
         Line(
             row.question,
             edition.questions[row.question].text,
-            say_label(row.first),
-            say_label(row.second),
+            _side_name(row.first),
+            _side_name(row.second),
             row,
         )
         for row in found.rows
@@ -141,6 +141,11 @@ def _table(found: GroupContrasts, edition: Edition) -> GroupTable:
         sum(line.counts is None for line in lines),
         found.family,
     )
+
+
+def _side_name(label: str) -> str:
+    """A label without the abbreviation that stands behind it."""
+    return say_label(label).partition(" (")[0]
 
 
 HEADER = (

@@ -53,11 +53,11 @@ class UnitLine:
 
 @dataclass(frozen=True, slots=True)
 class QuestionLine:
-    """One pooled question: its count, in how many units the share is in the better half of the bands, and each unit."""
+    """One pooled question: its count, in how many units the share is in the better half of the bands, and each by name."""
 
     pooled: PooledQuestion
     extent: str
-    units: tuple[Count | None, ...]
+    named: tuple[tuple[str, Count | None], ...]
 
     @property
     def count(self) -> Count:
@@ -220,7 +220,7 @@ def _page(
             for one in units
         ),
         tuple(_cases(matrices, editions, units)),
-        _themes(pooled, [unit.inspection for unit in counted]),
+        _themes(pooled, counted),
         None,
         _groups(matrices, tuple(editions.values())),
         tuple(editions.values()),
@@ -250,7 +250,7 @@ def _kinds(edition: Edition) -> dict[str, list[str]]:
     return kinds
 
 
-def _themes(pooled: Sequence[PooledQuestion], units: Sequence[str]) -> tuple[Theme, ...]:
+def _themes(pooled: Sequence[PooledQuestion], units: Sequence[Unit]) -> tuple[Theme, ...]:
     policy = load_policy()
     return tuple(
         Theme(f"{place} {title}".strip(), rated, tuple(_line(one, units, policy) for one in together))
@@ -265,10 +265,11 @@ def _together(pooled: Iterable[PooledQuestion]) -> dict[tuple[str, str, bool], l
     return found
 
 
-def _line(one: PooledQuestion, units: Sequence[str], policy: WordingPolicy) -> QuestionLine:
+def _line(one: PooledQuestion, units: Sequence[Unit], policy: WordingPolicy) -> QuestionLine:
     counts = {unit.inspection: unit.tally.count for unit in one.units}
     words = say_extent(policy, one.met_in) if one.is_rated and one.met_in.of else ""
-    return QuestionLine(one, words[:1].upper() + words[1:], tuple(counts.get(unit) for unit in units))
+    named = tuple((unit.name, counts.get(unit.inspection)) for unit in units)
+    return QuestionLine(one, words[:1].upper() + words[1:], named)
 
 
 def _groups(matrices: Mapping[str, AnswerMatrix], editions: Sequence[Edition]) -> GroupsPage | None:
@@ -321,7 +322,7 @@ def csv_rows(page: RegionPage) -> Iterator[tuple[object, ...]]:
     for theme in page.themes:
         for line in theme.lines:
             one = line.pooled
-            sides = [(unit.x, unit.of) if unit else (None, None) for unit in line.units]
+            sides = [(unit.x, unit.of) if unit else (None, None) for _, unit in line.named]
             yield (theme.title, one.question.ref, one.question.text, line.count.x, line.count.of, one.tally.not_relevant,
                    one.met_in.x, one.met_in.of, *(each for side in sides for each in side))  # fmt: skip
 

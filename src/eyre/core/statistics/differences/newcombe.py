@@ -40,8 +40,18 @@ class Difference:
         return self.low <= 0 <= self.high
 
     def __str__(self) -> str:
-        low, high = (f"{round(100 * end):+d}" for end in (self.low, self.high))
-        return f"{round(100 * self.exact):+d} points ({low} to {high}; {self.level:.0%} interval)"
+        return f"{_signed(self.exact)} points ({self.span}; {self.level:.0%} interval)"
+
+    @property
+    def span(self) -> str:
+        """The interval in whole points: "−2 to +40"."""
+        return f"{_signed(self.low)} to {_signed(self.high)}"
+
+
+def _signed(share: Fraction | float) -> str:
+    """A share in whole points with its sign, as a person reads it."""
+    points = round(100 * share)
+    return f"{points:+d}".replace("-", "\N{MINUS SIGN}") if points else "0"
 
 
 def newcombe(
