@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from eyre.core.figures import Scale
 
-from .urn import Patterns, lowest
+from .urn import Patterns, lowest, product
 
 
 def resampled_bands(patterns: Patterns, scale: Scale, *, draws: int, seed: int) -> NDArray[np.int8]:
@@ -21,8 +21,8 @@ def resampled_bands(patterns: Patterns, scale: Scale, *, draws: int, seed: int) 
     cases = len(patterns.yes)
     random = np.random.Generator(np.random.PCG64(seed))
     again = random.multinomial(cases, np.full(cases, 1 / cases), size=draws).astype(np.float64)
-    x = (again @ patterns.yes.astype(np.float64)).astype(np.int64)
-    of = (again @ patterns.relevant.astype(np.float64)).astype(np.int64)
+    x = product(again, patterns.yes.astype(np.float64)).astype(np.int64)
+    of = product(again, patterns.relevant.astype(np.float64)).astype(np.int64)
     return scale.place_many(x, of)
 
 
