@@ -4,7 +4,7 @@ import uuid
 
 from acts import act
 
-from eyre.cases.actions import depositing, devices, leases, recovery
+from eyre.cases.actions import depositing, devices, leases, recovery, upgrading
 from eyre.cases.journal.deposits import read_deposit
 from eyre.cases.models import Assessment
 from eyre.people.invitations import digest_of
@@ -61,3 +61,11 @@ def _() -> dict[str, object]:
 def _() -> dict[str, object]:
     Field()
     return {"name": "2026"}
+
+
+@act(upgrading.upgrade_form)
+def _() -> dict[str, object]:
+    here = Field()
+    # Begun on an edition of the form that has a later one
+    Assessment.objects.update(form="hmip-probation-pdu-2021-form-0")
+    return {"assessment": here.world.assessment}

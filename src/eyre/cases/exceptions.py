@@ -131,6 +131,22 @@ class NotYourDevice(ValueError):
     """A device belongs to somebody else, or was revoked."""
 
 
+class NoRecoveryKey(ValueError):
+    """No key of the organisation that is in force has this name, so no device can be set up for it."""
+
+
+class NotAllowedToDeposit(ValueError):
+    """Whoever leaves work is no device we know, by its secret; the same words whatever is wrong."""
+
+
+class CannotKeepKey(ValueError):
+    """A recovery key cannot be made or ended like this; the words say why."""
+
+
+class CannotUpgrade(ValueError):
+    """An assessment cannot be moved to a later edition of its form, and why."""
+
+
 class ConflictNotFound(AssessmentNotFound):
     """Nothing waits to be decided under this number, or nothing that may be seen."""
 
@@ -141,9 +157,3 @@ class ExaminerNotFound(LookupError):
 
 class AcquaintanceNotFound(LookupError):
     """Nothing of this number was declared on the inspection."""
-class NoRecoveryKey(ValueError):
-    """No key of the organisation that is in force has this name, so no device can be set up for it."""
-class CannotKeepKey(ValueError):
-    """A recovery key cannot be made or ended like this; the words say why."""
-class NotAllowedToDeposit(ValueError):
-    """Whoever leaves work is no device we know, by its secret; the same words whatever is wrong."""

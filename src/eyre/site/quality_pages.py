@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import alerts, freezing, quality, quality_agreement, quality_between
+from .views import alerts, form_upgrade, freezing, quality, quality_agreement, quality_between
 
 app_name = "quality"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:inspection>/quality/", quality.queue, name="queue"),
     path("<slug:inspection>/quality/dip/", quality.dip, name="dip"),
     path("<slug:inspection>/quality/dip/<int:number>/receipt/", quality.dip_receipt, name="dip-receipt"),
+    path("<slug:inspection>/quality/form/", form_upgrade.upgrade, name="form"),
     path("<slug:inspection>/quality/ask/<int:case>/", quality.ask, name="ask"),
     path("<slug:inspection>/quality/withdraw/<int:case>/", quality.withdraw, name="withdraw"),
     path("<slug:inspection>/quality/review/<uuid:number>/", quality.review, name="review"),

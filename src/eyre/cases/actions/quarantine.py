@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db import transaction
 from eyre.cases.exceptions import CannotLetIn
 from eyre.cases.journal.rules import Kept, check_form
 from eyre.cases.models import Device, QuarantinedOperation
+from eyre.cases.queries.upgrading import earlier_forms
 from eyre.core.journal import Operation, read_operation
 from eyre.inspections.queries import facts_of
 from eyre.people.standing import Standing
@@ -62,7 +64,7 @@ def _readable(held: QuarantinedOperation, standing: Standing, at: datetime) -> t
     if held.received_from == standing.person and about.why_not(standing, taking.facts, is_settling=False):
         raise CannotLetIn("You wrote this yourself: another lead inspector decides whether it is let in.")
     try:
-        check_form(about.form, said)
+        check_form(about.form, said, partial(earlier_forms, about.id))
     except Kept as why:
         raise CannotLetIn(str(why)) from why
     return said, taking

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from eyre.cases.journal import verdicts
@@ -21,6 +22,7 @@ from eyre.cases.journal.verdicts import ACCEPTED, QUARANTINED, Verdict
 from eyre.cases.models import AnswerNow, Assessment, Device, JournalEntry, QuarantinedOperation
 from eyre.cases.queries.folding import entry_of, is_known, kept_now, steps_of
 from eyre.cases.queries.journal import has_conflicts
+from eyre.cases.queries.upgrading import earlier_forms
 from eyre.core.journal import Operation, Received, Standing, Step, Unreadable, canonical, fold, joined
 from eyre.core.planning import Needed
 from eyre.inspections.actions import note_fact
@@ -153,7 +155,7 @@ class Taking:
             raise Kept(verdicts.ASSESSMENT, "The inspection has no such assessment.")
         if words := about.why_not(self.person, self.facts, is_settling=bool(said.settles)):
             raise Kept(verdicts.NOT_ALLOWED, words)
-        check_form(about.form, said)
+        check_form(about.form, said, partial(earlier_forms, about.id))
 
     def _again(self, said: Operation) -> int | None:
         """The number under which the very same was taken before, if it was."""

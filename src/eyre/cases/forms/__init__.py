@@ -1,6 +1,8 @@
 """Which form is a case assessed on? Forms are files, one for an edition; an edition without one gets its plain questions.
 
 Needs no database. A form is found by its id, which never names other content: every assessment keeps its digest too.
+When a form gets a later edition, the earlier file goes into `earlier/`, named by its id: assessments begun on it stay on
+it until somebody moves them.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from eyre.frameworks.reading import load_edition, shipped_editions
 from ..exceptions import FormNotFound
 
 FORMS = Path(__file__).parent
+EARLIER = FORMS / "earlier"
 DERIVED = "-derived"
 
 
@@ -62,7 +65,15 @@ def load_form(form_id: str) -> Form:
             break
         if form.id == form_id:
             return form
+        if (EARLIER / f"{form_id}.yaml").is_file():
+            return _earlier(form_id, edition_id)
     raise FormNotFound(f"There is no form {form_id!r}.")
+
+
+def _earlier(form_id: str, edition_id: str) -> Form:
+    """A form that a later one has taken the place of."""
+    path = EARLIER / f"{form_id}.yaml"
+    return read_form(read_file(path), str(path), load_edition(edition_id))
 
 
 def _editions_perhaps(form_id: str) -> tuple[str, ...]:

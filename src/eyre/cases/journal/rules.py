@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
+
 from eyre.cases.forms import load_form
 from eyre.core.assessment import check_value
 from eyre.core.journal import Operation
@@ -24,13 +26,16 @@ def is_counted(key: str) -> bool:
     return key.startswith(COUNTED)
 
 
-def check_form(form: str, said: Operation) -> None:
+def check_form(form: str, said: Operation, earlier: Callable[[], Collection[str]] = frozenset) -> None:
     """Nothing where the operation was made on this form, and its value is one that the form allows.
+
+    `earlier` gives the forms the assessment was on before it was moved to this one: what was written on one of them
+    counts as long as this form still allows it. It is asked only where an operation names another form.
 
     Raises:
         Kept: with the reason.
     """
-    if said.edition != form:
+    if said.edition != form and said.edition not in earlier():
         raise Kept(verdicts.EDITION, f"The assessment is made on the form {form}.")
     if words := check_value(load_form(form), said.key, said.value):
         raise Kept(verdicts.VALUE, words)

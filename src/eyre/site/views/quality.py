@@ -27,6 +27,7 @@ from eyre.cases.queries.seconds import (
     parts_of_case,
     writers,
 )
+from eyre.cases.queries.upgrading import has_later_form
 from eyre.core.cases.assurance import why_not_ask_second, why_not_review, why_not_withdraw_second
 from eyre.inspections.permissions import check_see_cases
 from eyre.inspections.queries import inspection as one_inspection
@@ -59,7 +60,8 @@ def queue(request: HttpRequest, inspection: str) -> HttpResponse:
     found = one_inspection(inspection, one.standing)
     page = queries.queue_of(found, one.standing)
     one.record("quality.seen", waiting=page.count)
-    return render(request, "site/quality_queue.html", {"inspection": found, "queue": page})
+    context = {"inspection": found, "queue": page, "later_form": has_later_form(found)}
+    return render(request, "site/quality_queue.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
