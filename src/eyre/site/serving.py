@@ -119,6 +119,18 @@ def _load_demonstration() -> None:
 
         if load_demonstration():
             click.echo("Invited the cast of the demonstration.")
+        _ready_for_fieldwork()
+
+
+def _ready_for_fieldwork() -> None:
+    """In the demonstration, a recovery key, so that work without a network can be tried out."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from eyre.platform.audit import Actor
+    from eyre.site.demonstration.fieldwork import ready_for_fieldwork
+
+    ready_for_fieldwork(settings.HOME, by=Actor.of_command("eyre serve"), at=timezone.now())
 
 
 def _refuse_taken_port(host: str, port: int) -> None:
