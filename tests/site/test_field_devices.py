@@ -81,7 +81,7 @@ def test_nobody_may_anything() -> None:
 def row(age: timedelta | None) -> DeviceRow:
     return DeviceRow(
         id=None, name="T", person="A", is_active=True, last_seen=NOON, reported_at=NOON, waiting=int(age is not None),
-        since=None, age=age, kept_apart=0, is_persisted=True, revoked_at=None, emptied_at=None, lost=0, leases=(),
+        since=None, age=age, kept_apart=0, recovery="2026", is_persisted=True, revoked_at=None, emptied_at=None, lost=0, leases=(),
         is_unseen=False,
     )  # type: ignore[arg-type]  # fmt: skip
 
@@ -116,6 +116,7 @@ def test_operations_see_what_waits_on_whose_device_the_longest_first(field: Fiel
     assert "1 answer waits" in page
     assert "for 8 days" in page
     assert "C-1" in page
+    assert "Opens with the key “2026”" in page
     assert "On 2 of them work has waited for a day or longer." in page
     assert AuditEvent.objects.filter(chain="reads").count() == before + 1
     [first, second] = csv.DictReader(io.StringIO(ops.get(f"{ALL[:-1]}.csv").content.decode()))

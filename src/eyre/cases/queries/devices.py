@@ -32,7 +32,7 @@ class LeaseRow:
 class DeviceRow:
     """A device as pages show it. `age`: how long work has waited on it, none where nothing waits.
 
-    `lost`: how many answers waited when its browser cleared it, 0 where it did not.
+    `recovery` is the name of the key that opens it, `lost` how many answers waited when its browser cleared it, else 0.
     """
 
     id: UUID
@@ -45,6 +45,7 @@ class DeviceRow:
     since: datetime | None
     age: timedelta | None
     kept_apart: int
+    recovery: str
     is_persisted: bool | None
     revoked_at: datetime | None
     emptied_at: datetime | None
@@ -102,7 +103,11 @@ def device_seen_by(standing: Standing, id: UUID, at: datetime, *, others: bool) 
 
 
 def _offline() -> QuerySet[Device]:
-    return Device.objects.filter(is_offline=True).select_related("person").order_by("-last_seen", "pk")
+    return (
+        Device.objects.filter(is_offline=True)
+        .select_related("person", "recovery")
+        .order_by("-last_seen", "pk")
+    )
 
 
 def _by_age(rows: Iterable[DeviceRow]) -> tuple[DeviceRow, ...]:
@@ -132,6 +137,7 @@ def _row(device: Device, leases: tuple[LeaseRow, ...], at: datetime) -> DeviceRo
         since=since,
         age=None if since is None else max(at - since, timedelta()),
         kept_apart=device.quarantined,
+        recovery=device.recovery.name if device.recovery else "",
         is_persisted=device.persisted,
         revoked_at=device.revoked_at,
         emptied_at=device.emptied_at,
