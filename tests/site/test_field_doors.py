@@ -8,12 +8,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from eyre.cases.models import Assessment, Device, LeaseTaken
+from eyre.cases.models import AnswerNow, Assessment, Device, JournalEntry, LeaseTaken
 from eyre.people.invitations import digest_of
+from eyre.platform.audit import Actor
 from eyre.platform.audit.models import AuditEvent
+from eyre.platform.epochs.actions import begin_epoch
 from eyre.platform.epochs.queries import current_epoch
-from field_world import JSON, TOKEN, Field, browser, post
-from journal_world import FORM, QUESTION, batch
+from field_world import JSON, TOKEN, Field, browser, deposit, post
+from journal_world import FORM, NOTE, QUESTION, Tablet, batch
 from small_register import NOON
 
 pytestmark = pytest.mark.django_db
@@ -282,3 +284,32 @@ def test_so_many_questions_to_the_database_and_no_more(field: Field) -> None:
         field.another(world.ada)
     assert counted["hello", 2] <= counted["hello", 1] <= 12, counted
     assert counted["lease", 2] - counted["lease", 1] <= 9, counted
+
+
+def test_a_store_that_lost_the_device_and_its_case_gets_everything_back_once(field: Field) -> None:
+    """T-RESTORE: the backup is older than the device. Hello, set up again, taken along again, offered again."""
+    world, told = field.world, about(field)
+    ada, known = browser(world.ada), str(world.assessment.pk)
+    post(ada, "devices", told)
+    tablet = Tablet(world.ada, world.assessment, id=told["id"])
+    written = [tablet.write(f"Note {number}", key=NOTE) for number in range(5)]
+    assert {each["verdict"] for each in post_batch(ada, *written).json()["results"]} == {"accepted"}
+    # What a restored backup would not hold: the tables as they stood before the device came
+    for table in (AnswerNow, JournalEntry, LeaseTaken, Assessment, Device):
+        table.objects.all().delete()
+    before = current_epoch()
+    begin_epoch(by=Actor.of_command("eyre restore"), at=NOON)
+    heard = hello(ada, told["id"]).json()
+    assert (heard["epoch"] != before, heard["device"]) == (True, None)
+    assert post(ada, "devices", told).status_code == 200
+    case = {"inspection": "cumbria", "pseudonym": "C-1", "assessment": known}
+    assert [each["assessment"] for each in lease(ada, told["id"], field, cases=[case]).json()["leases"]] == [
+        known
+    ]
+    for _ in range(2):
+        reply = post_batch(ada, *written).json()
+        assert [each["verdict"] for each in reply["results"]] == ["accepted"] * 5
+    held = [bytes(each.content).decode() for each in JournalEntry.objects.order_by("number")]
+    assert held == [each.written() for each in written]
+    late = tablet.write("Left", key=NOTE)
+    assert post(Client(), "deposit", deposit(tablet, late.written())).status_code == 200
