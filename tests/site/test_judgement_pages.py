@@ -166,7 +166,7 @@ def test_from_cases_only_what_the_rule_gives_is_confirmed(story: Cast) -> None:
         story, LEAD, "judgements/P2.4/write/", 200, **told
     )
     posted(story, LEAD, "judgements/P2.4/write/", **(told | {"outcome": "outstanding"}))
-    assert Judgement.objects.get(standard_ref="P2.4").state == "submitted"
+    assert Judgement.objects.get(inspection=story.westmarch, standard_ref="P2.4").state == "submitted"
 
 
 def test_my_work_says_what_waits(story: Cast) -> None:
