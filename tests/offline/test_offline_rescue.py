@@ -5,8 +5,9 @@ import json
 import pytest
 from playwright.sync_api import Browser
 
+from eyre.cases.recovery.rescue_files import read_rescue, unseal
 from offline_device import Device
-from offline_keys import GIVEN, PRELUDE, recovered
+from offline_keys import GIVEN, PRELUDE, PRIVATE, recovered
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -54,6 +55,9 @@ def test_a_file_saved_locked_is_opened_by_either_key(device: Device, browser: Br
     assert name == "eyre-rescue-2026-11-24-0905.json"
     assert "canary" not in text.lower()
     file = json.loads(text)
+    ours = unseal(read_rescue(text.encode()), PRIVATE)
+    assert [json.loads(content) for content in ours.operations] == recovered(file)
+    assert not ours.bad
     assert sorted(operation["value"] for operation in recovered(file)) == sorted(
         f"canary {i} Zoë" for i in (0, 1, 0, 1, 2)
     )
