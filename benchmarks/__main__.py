@@ -33,6 +33,8 @@ MODULES = [
     "what_if",
     "replan",
     "save",
+    "field",
+    "sync",
     "audit",
     "sign_in",
     "start",
