@@ -6,6 +6,11 @@ from eyre.core.frameworks import Edition
 from eyre.core.ratings import NotKnown, NotRated, Outcome, Rated, Undetermined
 
 NOT_RATED, UNDETERMINED, NOT_KNOWN = "not_rated", "undetermined", "not_known"
+WITHOUT_BAND: dict[str, type[NotRated | NotKnown | Undetermined]] = {
+    NOT_RATED: NotRated,
+    UNDETERMINED: Undetermined,
+    NOT_KNOWN: NotKnown,
+}
 SAID = {NOT_RATED: "Not rated", UNDETERMINED: "Undetermined", NOT_KNOWN: "Not known yet"}
 
 
@@ -18,8 +23,8 @@ def word_of(outcome: Outcome) -> str:
 
 def outcome_of(word: str, reason: str = "") -> Outcome:
     """The outcome that a word stands for."""
-    without = {NOT_RATED: NotRated, UNDETERMINED: Undetermined, NOT_KNOWN: NotKnown}
-    return without[word](reason) if word in without else Rated(word)
+    kind = WITHOUT_BAND.get(word)
+    return kind(reason) if kind else Rated(word)
 
 
 def say_word(edition: Edition, word: str) -> str:

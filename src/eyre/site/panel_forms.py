@@ -91,7 +91,7 @@ class MeetingForm(forms.Form):
 
     def __init__(self, *args: Any, sittings: Iterable[Sitting], **options: Any) -> None:
         super().__init__(*args, **options)
-        fields = {}
+        fields: dict[str, forms.Field] = {}
         for each in sittings:
             who, name = each.candidate.person, each.candidate.name
             fields[f"came_{who}"] = forms.BooleanField(

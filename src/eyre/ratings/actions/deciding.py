@@ -245,9 +245,8 @@ def sign_panel(*, panel: Panel, seen: str, by: Actor, at: datetime) -> RatingRec
     signer = Person.objects.get(pk=UUID(by.id))
     PanelSignature.objects.create(panel=held, person=signer, digest=signed_digest(held), signed_at=at)
     sealed = _seal(held, proposal, by, at) if len(signed) + 1 == SIGNERS else None
-    after: Ids = {"number": held.number, "signatures": len(signed) + 1}
-    if sealed:
-        after["digest"] = sealed.digest
+    digest_of_record = sealed.digest if sealed else ""
+    after: Ids = {"number": held.number, "signatures": len(signed) + 1, "digest": digest_of_record}
     record("panel.signed", by=by, at=at, operation=CHANGE, on=held.inspection, after=after)
     return sealed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -213,7 +214,7 @@ def signed_digest(panel: Panel) -> str:
     return digest(canonical(what_is_signed(panel)))
 
 
-def what_is_signed(panel: Panel) -> dict[str, object]:
+def what_is_signed(panel: Panel) -> dict[str, Any]:
     """The same in plain data."""
     papers = panel.papers.order_by("version").last()
     return {

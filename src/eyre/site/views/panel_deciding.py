@@ -23,6 +23,7 @@ from eyre.ratings.queries import panels as queries
 from eyre.ratings.queries.panels import Decided, Panel
 from eyre.ratings.queries.papers import papers_of
 from eyre.ratings.queries.proposals import Proposal
+from eyre.ratings.queries.robustness import robustness_of
 from eyre.ratings.words_of import NOT_RATED, UNDETERMINED, say_word, word_of
 from eyre.site.panel_forms import DecideForm, MeetingForm, SignForm, option, put_faults
 from eyre.site.queries.marks import outcome_mark
@@ -132,6 +133,7 @@ def decide_one(request: HttpRequest, inspection: str, number: int, ref: str) -> 
         "held": [(each, _ways(each)) for each in grounds],
         "has_counts": bool(row and row.proposed.rating.key_questions),
         "papers": latest,
+        "kept": robustness_of(held.inspection) if row else None,
         "judged": row.proposed.judgement if row else None,
     }
     return render(request, "site/panel_decide.html", context)
