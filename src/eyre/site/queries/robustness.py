@@ -36,7 +36,11 @@ FLAGS = {
     "one case would change it": "One case judged otherwise would change it.",
     "five cases or fewer": "It rests on five relevant cases or fewer.",
 }
-WITHOUT = {"not_rated": NotRated(), "not_known": NotKnown(), "undetermined": Undetermined()}
+WITHOUT: Mapping[str, Outcome] = {
+    "not_rated": NotRated(),
+    "not_known": NotKnown(),
+    "undetermined": Undetermined(),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +165,8 @@ def band_of(edition: Edition, outcome: str | Outcome) -> str:
 
 
 def _mark(edition: Edition, outcome: str | Outcome) -> Mark:
-    if isinstance(outcome, str):
-        outcome = WITHOUT.get(outcome) or Rated(outcome)
-    return outcome_mark(edition, outcome)
+    told = WITHOUT.get(outcome) or Rated(outcome) if isinstance(outcome, str) else outcome
+    return outcome_mark(edition, told)
 
 
 def _standards(basis: Basis, kept: KeptRobustness) -> Iterator[StandardLine]:
