@@ -9,6 +9,7 @@ from django.test import Client
 from cast import signed_in
 from eyre.inspections.models import Inspection
 from eyre.people.models import Person
+from eyre.platform.audit.models import AuditEvent
 from eyre.providers.actions import name_contact
 from eyre.ratings.models import Panel, PanelDecision, RatingRecord
 from eyre.ratings.queries.panels import panel_of, signed_digest
@@ -151,3 +152,37 @@ def test_the_provider_reads_what_happened_after_publication_only(made: Made) -> 
     assert "All heard" not in page
     assert text(lead, WHAT)
     assert come_in(somebody("stranger")).get(WHAT).status_code == 403
+
+
+def test_each_look_is_written_down_once(made: Made) -> None:
+    made.met().accepted().signed()
+    chair = come_in(made.chair)
+    below = (
+        "",
+        "1/",
+        "1/papers/1/",
+        "1/minutes/",
+        "1/record.json",
+        "1/meeting/",
+        "1/decide/P2.1/",
+        "1/sign/",
+    )
+    for path in (*below, "call/", "1/change/", "1/cancel/"):
+        before = AuditEvent.objects.filter(chain="reads").count()
+        assert chair.get(HOME + path).status_code == 200, path
+        assert AuditEvent.objects.filter(chain="reads").count() == before + 1, path
+
+
+def test_without_frozen_answers_there_is_nothing_to_decide_on(made: Made) -> None:
+    made.met()
+    from eyre.cases.models import Freeze
+
+    ended = {"ended_at": NOON, "ended_by": "x", "ended_because": "Fieldwork was reopened."}
+    Freeze.objects.filter(inspection=made.inspection).update(**ended)
+    chair = come_in(made.chair)
+    assert "Called by Chair" in text(chair, f"{HOME}1/")
+    assert "the answers are not frozen" in chair.get(f"{HOME}1/decide/P2.1/", follow=True).content.decode()
+    assert "the answers are not frozen" in chair.get(f"{HOME}1/sign/", follow=True).content.decode()
+    assert "are not frozen yet" in say(chair, f"{HOME}1/prepare/")
+    assert "are not frozen yet" in say(chair, f"{HOME}1/accept/")
+    assert "The answers of this inspection are not frozen yet." in text(chair, f"{HOME}1/papers/1/")

@@ -12,10 +12,11 @@ from typing import Any
 
 from eyre.core.figures.words import say_per_cent
 from eyre.core.journal.canonical import canonical, digest
-from eyre.core.ratings import Score
+from eyre.core.ratings import CannotRate, Score
 from eyre.core.ratings.discretion import Discretion, grounds_held
 from eyre.inspections.models import Inspection
 from eyre.ratings.discretion_files import discretion_for
+from eyre.ratings.exceptions import NotFrozenYet
 from eyre.ratings.models import JudgementEvidence, Panel, PanelPapers
 from eyre.ratings.words_of import say_word, word_of
 
@@ -166,7 +167,10 @@ def read(papers: PanelPapers) -> dict[str, Any]:
 
 def changed_since(papers: PanelPapers, inspection: Inspection) -> tuple[str, ...]:
     """What is no longer as the panel read it, in words; nothing where the papers are as they would be prepared now."""
-    now = content_of(inspection, proposal_of(inspection))
+    try:
+        now = content_of(inspection, proposal_of(inspection))
+    except (NotFrozenYet, CannotRate) as why:
+        return (str(why),)
     if sealed(now)[1] == papers.digest:
         return ()
     return tuple(_changes(read(papers), now))

@@ -16,7 +16,7 @@ from eyre.core.ratings.discretion import Held, grounds_held
 from eyre.inspections.queries import inspection as one_inspection
 from eyre.ratings.actions.deciding import Came, accept_others, decide, note_meeting, sign_panel, take_back
 from eyre.ratings.discretion_files import discretion_for
-from eyre.ratings.exceptions import CannotHold
+from eyre.ratings.exceptions import CannotHold, NotFrozenYet
 from eyre.ratings.holding import why_not_signable
 from eyre.ratings.permissions.panels import check_hold_panel, check_sign_panel
 from eyre.ratings.queries import panels as queries
@@ -78,7 +78,7 @@ def accept(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
     one = seen(request, inspection, check_hold_panel)
     try:
         done = accept_others(panel=queries.panel_of(inspection, number), by=one.actor, at=now())
-    except CannotHold as why:
+    except (CannotHold, NotFrozenYet) as why:
         messages.info(request, str(why))
     else:
         messages.success(request, f"Accepted as proposed: {done} standard{'s' if done > 1 else ''}.")

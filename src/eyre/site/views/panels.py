@@ -129,7 +129,7 @@ def panel(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
         "sittings": sittings,
         "may_see_interests": may_hold_panel(one.standing, one.facts),
         "papers": papers,
-        "changed": changed_since(papers[0], held.inspection) if papers and is_open and proposal else (),
+        "changed": changed_since(papers[0], held.inspection) if papers and is_open else (),
         "lines": [_line(proposal, row) for row in rows] if proposal else [],
         "overall": _overall(proposal, overall) if proposal and overall else None,
         "whole": queries.decisions_of(held).get("overall"),
