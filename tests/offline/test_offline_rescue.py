@@ -1,5 +1,6 @@
 """The rescue file: whole at any moment, opened by two keys and by nothing else, sent twice without a change."""
 
+import base64
 import json
 
 import pytest
@@ -200,3 +201,19 @@ def test_a_passkey_opens_the_device_where_the_browser_can(browser: Browser, modu
     )
     context.close()
     assert without == "NoSecret"
+
+
+def test_bytes_survive_base64_whatever_their_number(device: Device) -> None:
+    """Around the pieces in which they are turned into letters, and back; the same text as Python's."""
+    found = device.run(
+        """
+        const lengths = [0, 1, 2, 3, 8191, 8192, 8193, 20000];
+        return lengths.map((length) => {
+          const content = Uint8Array.from({length}, (_, place) => (place * 7 + 3) % 256);
+          const text = vault.toBase64(content);
+          return [length, text, vault.fromBase64(text).join() === content.join()];
+        })"""
+    )
+    for length, text, same in found:
+        expected = bytes((place * 7 + 3) % 256 for place in range(length))
+        assert (base64.b64encode(expected).decode(), True) == (text, same), length

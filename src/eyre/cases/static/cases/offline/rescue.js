@@ -28,7 +28,8 @@ export async function saved({ store, now = () => new Date() }) {
   }));
   if (!vault) throw new NothingHere("This browser is not set up: there is nothing to save");
   const made = now();
-  const told = { format: FORMAT, device: device.id, made: made.toISOString(), vault: vault.record, token, owner, rows };
+  const sealedRows = rows.map(({ id, state, order, iv, box, about }) => ({ id, state, order, iv, box, about }));
+  const told = { format: FORMAT, device: device.id, made: made.toISOString(), vault: vault.record, token, owner, rows: sealedRows };
   const name = `eyre-rescue-${clock(made).slice(0, 16).replace("T", "-").replace(":", "")}.json`;
   return { name, text: JSON.stringify(told, inBase64), ids: new Set(rows.map(({ id }) => id)) };
 }

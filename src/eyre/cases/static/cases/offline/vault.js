@@ -6,6 +6,7 @@
 
 export const ITERATIONS = 600000; // OWASP Password Storage Cheat Sheet, for PBKDF2-HMAC-SHA-256
 export const SHORTEST = 12; // characters of a passphrase
+const PIECE = 8192; // bytes turned into letters at once
 const WRAPPED = new TextEncoder().encode("eyre device key");
 
 /** The passphrase is not the one the device was set up with. */
@@ -72,12 +73,17 @@ export async function unsealed(key, name, { iv, box }) {
   }
 }
 
-/** The bytes of a base64 text, and back. */
+/** The bytes of a base64 text, and back. Loops, because a rescue file has tens of thousands of rows. */
 export function fromBase64(text) {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const letters = atob(text);
+  const content = new Uint8Array(letters.length);
+  for (let place = 0; place < letters.length; place += 1) content[place] = letters.charCodeAt(place);
+  return content;
 }
 export function toBase64(content) {
-  return btoa(Array.from(content, (byte) => String.fromCharCode(byte)).join(""));
+  let letters = "";
+  for (let place = 0; place < content.length; place += PIECE) letters += String.fromCharCode(...content.subarray(place, place + PIECE));
+  return btoa(letters);
 }
 
 /** What stands against a passphrase, in words; nothing where it may be used. */
