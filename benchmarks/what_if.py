@@ -81,7 +81,7 @@ def measure(repeat: int = 5) -> dict[str, Any]:
         "name": "what-if",
         "compares": "each change on the page of robustness with the tenth of a second in which an answer seems immediate",
         "command": "make bench NAME=what_if",
-        "sizes": {"cases": 60, "key questions": len(asked.split(",")), "draws": 4_000},
+        "sizes": {"cases": 60, "key questions": len(asked.split(",")), "draws": 2_000},
         "target": "under 100 ms a change",
         "over HTTP": found,
         "in a browser, from the choice to the words (median seconds)": median(shown),

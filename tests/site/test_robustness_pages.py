@@ -48,7 +48,7 @@ def test_beside_every_rating_stands_how_close_it_is(cast: Cast) -> None:
         "Wilson",
         "not known",
         "any one of 10 cases",
-        "Computed just now from 4000 draws, and not kept",
+        "Computed just now from 2000 draws, and not kept",
         "WESTMARCH-01",
     ):
         assert words in page

@@ -249,10 +249,12 @@ def _standard_from(data: Json) -> KeptStandard:
 
 
 def _question_from(data: Json) -> KeptQuestion:
+    x, of = data["count"]
     low, high, method = data["interval"] or (None, None, "")
     return KeptQuestion(
         data["ref"],
-        *data["count"],
+        x,
+        of,
         data["band"],
         data["to_fall"],
         data["to_rise"],

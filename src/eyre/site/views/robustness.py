@@ -21,7 +21,7 @@ from eyre.site.robustness_forms import WhatIfForm
 
 from .work_seen import Seen, or_not_found, published, seen
 
-FEWER = 4_000  # draws of what is not kept: enough for the nearest five in a hundred
+FEWER = 2_000  # draws of what is not kept: within a point or so, enough for the nearest five in a hundred
 
 
 @require_safe
