@@ -315,3 +315,27 @@ def test_a_store_emptied_under_an_open_page_is_told_and_goes_on(device: Device) 
         GIVEN,
     )
     assert found == ["ours", True, True, True, True, "yes"]
+
+
+def test_a_browser_that_empties_a_store_in_use_is_noticed_at_once(device: Device) -> None:
+    """Chromium's own clearing takes the connection away: noticed by that, well before the next look of the clock."""
+    page = device.page
+    device.run(
+        PRELUDE
+        + """
+        const watched = new Store({lost: () => window.tab.check()});
+        window.tab = new Lock({store: watched, doors});
+        await setUp(window.tab);
+        window.again = async () => {
+          await new Outbox({store: watched, key: tab.key, post: null}).put({id: 'after', assessment: 'x', value: 'yes'});
+          await tab.lock();
+          await tab.unlock(given.right);
+          return [tab.state, (await own.unsent(watched))];
+        };""",
+        GIVEN,
+    )
+    session = page.context.new_cdp_session(page)
+    origin = page.evaluate("location.origin")
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "indexeddb"})
+    page.wait_for_function("window.tab.emptied !== null", timeout=10_000)
+    assert page.evaluate("window.again()") == ["unlocked", 1]
