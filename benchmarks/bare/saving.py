@@ -4,6 +4,7 @@ import json
 import time
 import uuid
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.test import Client
 from django.utils.timezone import now
@@ -22,17 +23,34 @@ def bare_insert(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"number": row.pk})
 
 
-def made() -> dict[str, str]:
+def bare_insert_many(request: HttpRequest) -> HttpResponse:
+    """Read a batch, insert a row for each operation at once, answer with their number: no rule, no fold, no record."""
+    told = json.loads(request.body)["operations"]
+    with transaction.atomic():
+        rows = DataLoad.objects.bulk_create(
+            DataLoad(loaded_by=str(request.user.pk), loaded_at=now(), changes=each) for each in told
+        )
+    return JsonResponse({"results": [{"number": row.pk} for row in rows]})
+
+
+def made_fleet(devices: int) -> list[dict[str, str]]:
+    """So many people, each with a case and a device of their own."""
+    return [made(number) for number in range(devices)]
+
+
+def made(number: int = 0) -> dict[str, str]:
     """Everything a device needs to save: session, inspection, assessment, device, form and a question of it."""
     inspection = Inspection.objects.get(pk="pdu-2023-cumbria")
     Inspection.objects.filter(pk=inspection.pk).update(stage="fieldwork")
-    person = Person.objects.create(email="measured@eyre.example", name="Measured", invited_at=now())
+    person = Person.objects.create(
+        email=f"measured{number or ''}@eyre.example", name="Measured", invited_at=now()
+    )
     TeamMember.objects.create(
         inspection=inspection, person=person, role="inspector", since=now(), given_by="x"
     )
     form = form_for_edition("hmip-probation-pdu-2021")
     assessment = Assessment.objects.create(
-        inspection=inspection, case=_case(inspection, person), part="first", assessor=person,
+        inspection=inspection, case=_case(inspection, person, number), part="first", assessor=person,
         form=form.id, form_digest=form.digest, opened_at=now(), opened_by="x",
     )  # fmt: skip
     device = Device.objects.create(
@@ -45,17 +63,26 @@ def made() -> dict[str, str]:
     }  # fmt: skip
 
 
-def _case(inspection: Inspection, person: Person) -> ListedCase:
-    held = CaseList.objects.create(
-        inspection=inspection, version=99, file_name="c.csv", digest="0" * 64, state="stored", rows=1, done=1,
-        sent_by="x", sent_at=now(),
+def _case(inspection: Inspection, person: Person, number: int) -> ListedCase:
+    held, _ = CaseList.objects.get_or_create(
+        inspection=inspection,
+        version=99,
+        defaults={
+            "file_name": "c.csv", "digest": "0" * 64, "state": "stored", "rows": 1, "done": 1, "sent_by": "x",
+            "sent_at": now(),
+        },
     )  # fmt: skip
-    case = ListedCase.objects.create(case_list=held, row=2, pseudonym="C-99", kind="community")
-    sample = Sample.objects.create(
-        inspection=inspection, case_list=held, number=99, kind="measured", receipt="{}", digest="0" * 64,
-        drawn_by="x", drawn_at=now(),
+    pseudonym = f"C-{99 + number}"
+    case = ListedCase.objects.create(case_list=held, row=2 + number, pseudonym=pseudonym, kind="community")
+    sample, _ = Sample.objects.get_or_create(
+        inspection=inspection,
+        number=99,
+        defaults={
+            "case_list": held, "kind": "measured", "receipt": "{}", "digest": "0" * 64, "drawn_by": "x",
+            "drawn_at": now(),
+        },
     )  # fmt: skip
-    SampledCase.objects.create(sample=sample, case=case, position=1)
+    SampledCase.objects.create(sample=sample, case=case, position=1 + number)
     CaseAllocation.objects.create(
         inspection=inspection, case=case, inspector=person, since=now(), given_by="x"
     )

@@ -3,12 +3,13 @@
 from django.contrib.auth.views import LoginView
 from django.urls import include, path
 
-from .saving import bare_insert
+from .saving import bare_insert, bare_insert_many
 from .views import bare, checked, logged, unchecked
 
 urlpatterns = [
     path("bare/<int:rows>/", bare, name="bare"),
     path("bare/insert/", bare_insert, name="bare-insert"),
+    path("bare/insert-many/", bare_insert_many, name="bare-insert-many"),
     path("bare/logged/<int:rows>/", logged, name="bare-logged"),
     path(
         "bare/sign-in/",
