@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 
-from .rescue_files import LARGEST
+MEGABYTE = 1_000_000
 
 
 class RescueForm(forms.Form):
@@ -12,12 +13,15 @@ class RescueForm(forms.Form):
 
     file = forms.FileField(
         label="Rescue file",
-        help_text=f"As the device saved it: eyre-rescue-….json, up to {LARGEST // 1_000_000} MB.",
+        help_text=(
+            f"As the device saved it: eyre-rescue-….json, up to {settings.EYRE_FILES_MOST_BYTES // MEGABYTE} MB here. "
+            "A larger one is taken in by the command: eyre rescue."
+        ),
         error_messages={"required": "Choose the rescue file", "empty": "The rescue file is empty"},
     )
     key = forms.FileField(
         label="Recovery key",
-        help_text="The file that `eyre recovery-key make` wrote. It is used for this once and kept nowhere.",
+        help_text="The file that eyre recovery-key make wrote. It is used for this once and kept nowhere.",
         error_messages={"required": "Choose the file of the recovery key", "empty": "The key file is empty"},
     )
     passphrase = forms.CharField(

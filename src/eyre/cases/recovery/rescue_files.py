@@ -23,7 +23,7 @@ from eyre.core.journal.splitting import elements
 from .keys import WrongKey, open_device_key
 
 FORMAT = "eyre-rescue/1"
-LARGEST = 50_000_000  # bytes
+LARGEST = 250_000_000  # bytes: 200 cases of 300 answers come to 51 MB
 MOST_ROWS = 200_000
 KEY_BYTES = 32
 _READ = json.JSONDecoder().raw_decode
