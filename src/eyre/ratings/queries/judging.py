@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from eyre.core.planning import Stage
 from eyre.frameworks.queries import edition
@@ -47,50 +47,57 @@ class ToRead:
     author: str
 
 
-def to_judge(standing: Standing) -> tuple[ToJudge, ...]:
-    """The inspections at judgement that somebody leads and on which they have something to write."""
-    found = []
-    for row in _at_judgement(standing, WRITING).order_by("pk")[:MOST]:
-        counted = dict(
-            Judgement.objects.filter(inspection=row)
-            .exclude(state=JudgementState.REPLACED)
-            .values_list("state")
-            .annotate(Count("pk"))
-            .order_by()
-        )
-        left = len(edition(row.edition_id).standards) - sum(counted.values())
-        told = (counted.get(JudgementState.RETURNED, 0), counted.get(JudgementState.DRAFT, 0), left)
-        if any(told):
-            found.append(ToJudge(row.pk, row.name_as_printed, *told))
-    return tuple(found)
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """What of judgements waits for somebody: inspections on which they have to write, and judgements to read."""
+
+    to_judge: tuple[ToJudge, ...] = ()
+    to_read: tuple[ToRead, ...] = ()
 
 
-def to_read(standing: Standing) -> tuple[ToRead, ...]:
-    """The submitted judgements that somebody on the team may read as a second person: they wrote no version of it."""
+def turns(standing: Standing) -> Turns:
+    """What waits for somebody on the teams of inspections at judgement; one query, and two more where there is any.
+
+    They lead those on which they have to write. They may read a submitted judgement when they wrote no version of it.
+    """
+    places = _places(standing)
+    if not places:
+        return Turns()
+    rows = list(
+        Judgement.objects.filter(inspection__in={place.inspection_id for place in places})
+        .select_related("written_by")
+        .defer("reasoning", "written_by__password")
+    )
+    led = {place.inspection_id: place.inspection for place in places if place.role in WRITING}
+    read = {place.inspection_id: place.inspection for place in places if place.role in READING}
+    return Turns(tuple(_to_judge(led, rows)), tuple(_to_read(read, rows, standing.person)))
+
+
+def _places(standing: Standing) -> list[TeamMember]:
+    """The places somebody has on teams of inspections that are at judgement and that they may see."""
     if not standing.is_signed_in:
-        return ()
-    wrote = Judgement.objects.filter(
-        inspection=OuterRef("inspection"),
-        standard_ref=OuterRef("standard_ref"),
-        written_by=UUID(standing.person),
-    )
-    rows = Judgement.objects.filter(
-        ~Q(Exists(wrote.order_by())),
-        inspection__in=_at_judgement(standing, READING).values("pk"),
-        state=JudgementState.SUBMITTED,
-    )
-    found = rows.select_related("inspection", "written_by").order_by("inspection", "standard_ref")
-    return tuple(
-        ToRead(row.inspection_id, row.inspection.name_as_printed, row.standard_ref, row.written_by.name)
-        for row in found[:MOST]
-    )
-
-
-def _at_judgement(standing: Standing, roles: tuple[str, ...]) -> QuerySet[Inspection]:
-    if not standing.is_signed_in:
-        return Inspection.objects.none()
-    places = TeamMember.objects.filter(
-        inspection=OuterRef("pk"), person=UUID(standing.person), until=None, role__in=roles
-    )
+        return []
     seen = visible_to(standing).filter(is_public=False, stage=Stage.JUDGEMENT)
-    return seen.filter(Exists(places.order_by())).defer("edition__text")
+    told = {"person": UUID(standing.person), "until": None, "role__in": {*WRITING, *READING}}
+    mine = TeamMember.objects.filter(**told, inspection__in=seen.order_by().values("pk"))
+    return list(mine.select_related("inspection").order_by("inspection")[:MOST])
+
+
+def _to_judge(led: Mapping[str, Inspection], rows: Iterable[Judgement]) -> Iterator[ToJudge]:
+    in_force = [row for row in rows if row.state != JudgementState.REPLACED]
+    for pk, one in led.items():
+        states = Counter(row.state for row in in_force if row.inspection_id == pk)
+        left = len(edition(one.edition_id).standards) - states.total()
+        returned, drafts = states[JudgementState.RETURNED], states[JudgementState.DRAFT]
+        if returned or drafts or left:
+            yield ToJudge(pk, one.name_as_printed, returned, drafts, left)
+
+
+def _to_read(read: Mapping[str, Inspection], rows: Iterable[Judgement], person: str) -> Iterator[ToRead]:
+    held = list(rows)
+    wrote = {(row.inspection_id, row.standard_ref) for row in held if str(row.written_by_id) == person}
+    for row in sorted(held, key=lambda row: (row.inspection_id, row.standard_ref)):
+        place = (row.inspection_id, row.standard_ref)
+        if row.state == JudgementState.SUBMITTED and row.inspection_id in read and place not in wrote:
+            name = read[row.inspection_id].name_as_printed
+            yield ToRead(row.inspection_id, name, row.standard_ref, row.written_by.name)

@@ -10,7 +10,7 @@ from eyre.evidence.permissions import may_read_register
 from eyre.people.standing import Standing
 from eyre.platform.lines import Task
 from eyre.ratings.permissions.judgements import may_read_judgements
-from eyre.ratings.queries.judging import ToJudge, to_judge, to_read
+from eyre.ratings.queries.judging import ToJudge, turns
 
 from .work_seen import Seen
 
@@ -27,12 +27,13 @@ def judging_parts(one: Seen) -> Iterator[tuple[str, str, str]]:
 
 def judging_tasks(standing: Standing) -> Iterator[Task]:
     """What waits for somebody: judgements to read as a second person, and those to write."""
-    for one in to_read(standing):
+    waiting = turns(standing)
+    for one in waiting.to_read:
         href = reverse("judgements:standard", args=[one.inspection, one.ref])
         yield Task(
             f"{one.name}: read the judgement of {one.ref}", "To read", href, f"By {one.author}", "yellow"
         )
-    for each in to_judge(standing):
+    for each in waiting.to_judge:
         href = reverse("judgements:list", args=[each.inspection])
         yield Task(f"{each.name}: judge the standards", _status(each), href, _hint(each), "yellow")
 
