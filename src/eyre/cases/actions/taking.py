@@ -20,7 +20,7 @@ from eyre.cases.journal.gathered import Writable, Writer, writables, writers
 from eyre.cases.journal.rules import Kept, check_form, is_counted
 from eyre.cases.journal.verdicts import ACCEPTED, QUARANTINED, Verdict
 from eyre.cases.models import AnswerNow, Assessment, Device, JournalEntry, QuarantinedOperation
-from eyre.cases.queries.folding import entry_of, is_known, kept_now, steps_of
+from eyre.cases.queries.folding import KeptNow, entry_of, is_known, kept_now, steps_of
 from eyre.cases.queries.journal import has_conflicts
 from eyre.cases.queries.upgrading import earlier_forms
 from eyre.core.journal import Operation, Received, Standing, Step, Unreadable, canonical, fold, joined
@@ -75,6 +75,7 @@ class Taking:
     devices: dict[str, Writer] = field(default_factory=dict)
     grown: dict[str, Grown] = field(default_factory=lambda: defaultdict(Grown))
     numbers: list[int] = field(default_factory=list)
+    folds: dict[tuple[UUID, str], tuple[KeptNow, int]] = field(default_factory=dict)
     alerts: list[Operation] = field(default_factory=list)
     alerts_apart: list[tuple[Operation, int]] = field(default_factory=list)
     apart: int = 0
@@ -183,17 +184,15 @@ class Taking:
     def _fold(self, said: Operation, number: int) -> None:
         """What holds now, kept beside the journal."""
         assessment, step = UUID(said.assessment), Step(said.id, canonical(said.value), said.names)
-        before = kept_now(assessment, said.key)
+        place = (assessment, said.key)
+        before = self.folds[place][0] if place in self.folds else kept_now(*place)
         known = frozenset(
             name
             for name in step.names
             if name in before.heads_ids or is_known(UUID(name), assessment, said.key)
         )
         standing = joined(before.standing, step, known) or fold(steps_of(assessment, said.key))
-        _NOW.run(
-            assessment, said.key, json.loads(standing.value), [head.id for head in standing.heads],
-            sorted(standing.missing), standing.is_conflict, number,
-        )  # fmt: skip
+        self.folds[place] = KeptNow(standing), number
         self._grow(said, before.standing, standing, number)
 
     def _grow(self, said: Operation, before: Standing, after: Standing, number: int) -> None:
@@ -204,7 +203,13 @@ class Taking:
             grown.answered += (after.value != "null") - (before.value != "null")
 
     def count(self) -> None:
-        """Let every assessment grow by what was taken."""
+        """Write down what holds now, each answer once however often it was given, and by how much all grew."""
+        for (assessment, key), (kept, number) in self.folds.items():
+            now = kept.standing
+            _NOW.run(
+                assessment, key, json.loads(now.value), [head.id for head in now.heads],
+                sorted(now.missing), now.is_conflict, number,
+            )  # fmt: skip
         for id, grown in sorted(self.grown.items()):
             _ASSESSMENT.run(UUID(id), grown.version, grown.answered, grown.conflicts)
 
