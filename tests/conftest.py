@@ -3,8 +3,10 @@
 import importlib
 import os
 import socket
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +16,13 @@ from django.conf import settings as django_settings
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings as properties
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django import Settings
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tools"))
 from chromium import ARGUMENTS, HOW_TO_GET_IT, find
+
+from migrated import template
 
 # Playwright's loop of events stands in the thread of the tests; nothing of ours runs in it
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -26,6 +30,9 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 # A busy machine is no failure; and what CI tries must be what it tried before
 properties.register_profile("eyre", deadline=None, derandomize="CI" in os.environ)
 properties.load_profile("eyre")
+
+# How long a page may take to become what is expected, in milliseconds: only a test that fails waits so long
+PATIENCE = 20_000
 
 OUTSIDE = "a test tried to reach {!r}: tests talk to this machine only"
 
@@ -88,6 +95,20 @@ def _empty_the_log_between_tests() -> Any:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """The embedded database of a run begins with every migration applied, each of which is applied once a change."""
+    name = connection.creation._get_test_db_name()
+    if connection.vendor != "sqlite":
+        yield
+        return
+    # Lives in memory, shared by its name, for as long as somebody is connected
+    with closing(sqlite3.connect(name, uri=True)) as held:
+        with closing(sqlite3.connect(template())) as empty:
+            empty.backup(held)
+        yield
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The one Chromium of a run; without one the test fails and says how to get it.
 
@@ -96,6 +117,7 @@ def browser() -> Iterator[Browser]:
     path = find()
     if path is None:
         pytest.fail(HOW_TO_GET_IT, pytrace=False)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium
