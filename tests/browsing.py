@@ -39,6 +39,15 @@ def how_many(of: Locator) -> int:
     return of.count()
 
 
+def tab_to(what: Locator, most: int = 60) -> None:
+    """Reach this with the tab key, as often as it takes."""
+    for _ in range(most):
+        what.page.keyboard.press("Tab")
+        if what.evaluate("(each) => each === document.activeElement"):
+            return
+    raise AssertionError(f"{what} is not reached by the tab key")
+
+
 def come_to(page: Page, path: str, status: int = 200) -> None:
     """Go to an address, which answers with this status."""
     reply = page.goto(path)

@@ -2,19 +2,19 @@
 
 import os
 import re
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 from uuid import UUID
 
 from playwright.sync_api import BrowserContext, Page
+
+from browsing import follow
+from migrated import lay_out
+from serving_started import free_port, stop, until_it_answers
 
 MAKER = Path(__file__).parents[1] / "case_made.py"
 SERVICE = "southfold-demonstration"
@@ -30,9 +30,8 @@ class Server:
     cases: list[tuple[str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
+        lay_out(self.home)
 
     @property
     def address(self) -> str:
@@ -55,21 +54,12 @@ class Server:
         ]
         with (self.home / "log").open("a") as log:
             self.running = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
-        for _ in range(900):
-            if self.running.poll() is not None:
-                raise RuntimeError(f"the server stopped: {(self.home / 'log').read_text()}")
-            try:
-                with urlopen(self.address, timeout=5):
-                    return
-            except (URLError, ConnectionError, TimeoutError):
-                time.sleep(0.1)
-        raise RuntimeError(f"no answer: {(self.home / 'log').read_text()}")
+        until_it_answers(self.address, self.running, self.home / "log")
 
     def stop(self) -> None:
         """Stop it; the database stays."""
         if self.running:
-            self.running.terminate()
-            self.running.wait(20)
+            stop(self.running)
             self.running = None
 
     def make_case(self, email: str = "inspector@inspectorate.example", kind: str = "licence") -> str:
@@ -93,5 +83,5 @@ class Server:
         """A window in which one of the cast is signed in."""
         page = context.new_page()
         page.goto(f"{self.address}/demonstration/")
-        page.get_by_role("button", name=re.compile(who)).first.click()
+        follow(page.get_by_role("button", name=re.compile(who)).first)
         return page

@@ -2,19 +2,17 @@
 
 import os
 import re
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from browsing import Enter, follow
+from migrated import lay_out
+from serving_started import free_port, stop, until_it_answers
 
 WIDTHS = {"phone": (320, 640), "tablet": (768, 1024), "desk": (1280, 900)}
 
@@ -31,33 +29,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a running Eyre, filled with the published inspections."""
     home = tmp_path_factory.mktemp("home")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    lay_out(home)
+    port = free_port()
     log = (home / "log").open("w")
     command = [str(Path(sys.executable).parent / "eyre"), "serve", "--port", str(port), "--workers", "1"]
     environment = {key: value for key, value in os.environ.items() if key != "EYRE_DATABASE_URL"}
     running = subprocess.Popen(command, env=environment | {"EYRE_HOME": str(home)}, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(address, running, home / "log")
+        until_it_answers(address, running, home / "log")
         yield address
     finally:
-        running.terminate()
-        running.wait(20)
+        stop(running)
         log.close()
-
-
-def _wait_for(address: str, running: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(600):
-        if running.poll() is not None:
-            raise RuntimeError(f"the server stopped: {log.read_text()}")
-        try:
-            with urlopen(address, timeout=5):
-                return
-        except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    raise RuntimeError(f"no answer from {address} in a minute: {log.read_text()}")
 
 
 @pytest.fixture

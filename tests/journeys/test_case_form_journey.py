@@ -2,14 +2,15 @@
 
 import json
 import re
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from case_server import Server
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from browsing import come_to, fits_and_is_accessible, follow, how_many, leads_on
 from eyre.cases.forms import form_for_edition
 from eyre.core.assessment import missing, progress, relevance
 
@@ -44,7 +45,7 @@ def opened(server: Server, context: BrowserContext, path: str) -> Page:
 
 
 def saved(page: Page) -> None:
-    expect(page.locator("#form-saving")).to_contain_text(re.compile(r"Saved at \d\d:\d\d"), timeout=20_000)
+    expect(page.locator("#form-saving")).to_contain_text(re.compile(r"Saved at \d\d:\d\d"))
     expect(page.locator("#form-problem")).to_be_hidden()
 
 
@@ -52,21 +53,39 @@ def known(server: Server, path: str) -> dict[str, object]:
     return {key: json.loads(value) for key, value in server.values(path).items()}
 
 
+def known_soon(server: Server, path: str, holds: Callable[[dict[str, object]], bool]) -> dict[str, object]:
+    """What stands in the database once this holds of it: “Saved” may still be of the answer before."""
+    for _ in range(200):
+        if holds(values := known(server, path)):
+            return values
+        time.sleep(0.1)
+    return known(server, path)
+
+
+def check_known(server: Server, path: str, values: dict[str, object]) -> None:
+    """These and no others stand in the database, soon."""
+    assert known_soon(server, path, lambda found: found == values) == values
+
+
 def test_a_whole_case_from_the_keyboard_alone(server: Server, context: BrowserContext) -> None:
     """From one's work to the last of eighty answers without a mouse; every value in the database."""
     path = server.make_case()
     page = server.come_in(context, OWEN)
-    page.get_by_role("link", name=re.compile("assess your cases")).press("Enter")
-    page.get_by_role("link", name=re.compile("C-MADE")).first.press("Enter")
+    with leads_on(page):
+        page.get_by_role("link", name=re.compile("assess your cases")).press("Enter")
+    with leads_on(page):
+        page.get_by_role("link", name=re.compile("C-MADE")).first.press("Enter")
     page.wait_for_selector("#case-form[data-ready=yes]")
     page.goto(server.address + path)
     page.wait_for_selector("#case-form[data-ready=yes]")
     press, typed = page.keyboard.press, page.keyboard.type
     press("u")
     for _ in range(90):
-        if page.locator("#form-progress").inner_text().startswith("77 of 77"):
+        progress_told, here = page.evaluate(
+            "[document.getElementById('form-progress').textContent, document.activeElement.name]"
+        )
+        if progress_told.startswith("77 of 77"):
             break
-        here = page.evaluate("document.activeElement.name")
         if words := WRITTEN.get(here):
             typed(words)
             press("Enter")
@@ -76,12 +95,13 @@ def test_a_whole_case_from_the_keyboard_alone(server: Server, context: BrowserCo
             press("Escape")
         else:
             press({"fact:risk_judged": "3"}.get(here, "1" if here.startswith("fact:") else "y"))
-        if page.evaluate("document.activeElement.type") == "radio":
+        kind = page.evaluate("document.activeElement.type")
+        if kind == "radio":
             press("u")
     expect(page.locator("#form-progress")).to_have_text("77 of 77 answered, 0 not relevant")
     expect(page.locator("#form-missing-count")).to_have_text("Nothing is missing.")
     saved(page)
-    values = known(server, path)
+    values = known_soon(server, path, lambda found: not missing(FORM, "licence", found))
     asked = {key for key, held in relevance(FORM, "licence", values).items() if held}
     assert {key for key, value in values.items() if value is not None} == asked | {"note:P2.1.1"}
     assert (values["fact:age"], values["fact:began"], values["fact:risk_judged"]) == (
@@ -104,23 +124,22 @@ def test_the_same_without_scripts(server: Server, browser: Browser) -> None:
             "all => all.map((one) => one.dataset.key)"
         ):
             group = form.locator(f'fieldset[data-key="{name}"]')
-            if group.is_visible():
+            if how_many(form.locator(f'fieldset[data-key="{name}"]:visible')):
                 wanted = {"fact:risk_judged": "medium"}.get(name)
                 group.locator(f'input[value="{wanted}"]' if wanted else "input").first.check(force=True)
         for entry, text in (("fact:age", "51"), ("fact:began", "2026-02-03"), ("fact:practitioners", "1")):
             if section == "facts":
                 form.locator(f'input[name="{entry}"]').fill(text)
-        form.get_by_role("button", name="Save this section").click()
+        follow(form.get_by_role("button", name="Save this section"))
     # Non-compliance opened one more question, which stands there now
     form = page.locator('form[data-section="facts"]')
     form.locator('fieldset[data-key="fact:enforced"] input').first.check(force=True)
-    form.get_by_role("button", name="Save this section").click()
+    follow(form.get_by_role("button", name="Save this section"))
     for section in (one.id for one in FORM.sections_for("community")):
         form = page.locator(f'form[data-section="{section}"]')
-        for group in form.locator("fieldset.eyre-item").all():
-            if group.is_visible():
-                group.locator("input").first.check(force=True)
-        form.get_by_role("button", name="Save this section").click()
+        for group in form.locator("fieldset.eyre-item:visible").all():
+            group.locator("input").first.check(force=True)
+        follow(form.get_by_role("button", name="Save this section"))
     values = known(server, path)
     assert not missing(FORM, "community", values)
     told = progress(FORM, "community", values)
@@ -142,8 +161,8 @@ def test_a_server_that_stops_loses_nothing(server: Server, context: BrowserConte
     expect(problem).to_contain_text("Do not close this window")
     expect(page.locator("#form-saving")).to_have_text("Not saved")
     page.locator('[id="note:P2.1.1"]').fill("Written while there was no server")
-    expect(problem).to_contain_text("2 answers are not saved", timeout=20_000)
-    assert page.locator('[id="prompt:P2.1.1/b-no"]').is_checked()
+    expect(problem).to_contain_text("2 answers are not saved")
+    expect(page.locator('[id="prompt:P2.1.1/b-no"]')).to_be_checked()
     assert page.evaluate("!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"), (
         "leaving is held up"
     )
@@ -151,11 +170,15 @@ def test_a_server_that_stops_loses_nothing(server: Server, context: BrowserConte
     saved_after = page.locator("#form-saving")
     expect(saved_after).to_contain_text("Saved at", timeout=60_000)
     expect(problem).to_be_hidden()
-    assert known(server, path) == {
-        "prompt:P2.1.1/a": "yes",
-        "prompt:P2.1.1/b": "no",
-        "note:P2.1.1": "Written while there was no server",
-    }
+    check_known(
+        server,
+        path,
+        {
+            "prompt:P2.1.1/a": "yes",
+            "prompt:P2.1.1/b": "no",
+            "note:P2.1.1": "Written while there was no server",
+        },
+    )
 
 
 def test_two_windows_keep_both_answers_until_one_is_chosen(server: Server, browser: Browser) -> None:
@@ -175,8 +198,8 @@ def test_two_windows_keep_both_answers_until_one_is_chosen(server: Server, brows
     expect(one.locator("#form-missing")).to_contain_text("Choose between the two answers to P2.1.1")
     one.locator('[data-rivals="question:P2.1.1"] label').filter(has_text="Yes").click()
     saved(one)
-    assert known(server, path)["question:P2.1.1"] == "yes"
-    assert one.locator('[id="question:P2.1.1-yes"]').is_checked()
+    check_known(server, path, {"question:P2.1.1": "yes"})
+    expect(one.locator('[id="question:P2.1.1-yes"]')).to_be_checked()
     two.reload()
     two.wait_for_selector("#case-form[data-ready=yes]")
     expect(two.locator(".eyre-rivals")).to_have_count(0)
@@ -193,7 +216,7 @@ def test_rules_show_and_hide_while_one_answers(server: Server, context: BrowserC
     assert page.evaluate(top) > bar
     # With scripts nothing is saved by hand, and nothing is wrong yet
     expect(page.get_by_role("button", name="Save this section").first).to_be_hidden()
-    assert not [each for each in page.locator(".govuk-error-message").all() if each.is_visible()]
+    expect(page.locator(".govuk-error-message:visible")).to_have_count(0)
     question = page.locator('.eyre-question[data-ref="P2.1.3"]')
     expect(question.locator(".eyre-open")).to_be_visible()
     page.locator('[id="fact:risk_judged-low"]').check(force=True)
@@ -215,12 +238,12 @@ def test_single_keys_can_be_switched_off(server: Server, context: BrowserContext
     page.locator('[id="prompt:P2.1.1/a-yes"]').focus()
     page.keyboard.press("y")
     page.keyboard.press("j")
-    assert page.evaluate("document.activeElement.id") == "prompt:P2.1.1/a-yes"
-    assert not page.locator('[id="prompt:P2.1.1/a-yes"]').is_checked()
+    expect(page.locator('[id="prompt:P2.1.1/a-yes"]')).to_be_focused()
+    expect(page.locator('[id="prompt:P2.1.1/a-yes"]')).not_to_be_checked()
     # What everybody knows still works
     page.keyboard.press("Space")
     saved(page)
-    assert known(server, path) == {"prompt:P2.1.1/a": "yes"}
+    check_known(server, path, {"prompt:P2.1.1/a": "yes"})
 
 
 def test_guidance_is_found_and_marks_are_made(server: Server, context: BrowserContext) -> None:
@@ -239,7 +262,7 @@ def test_guidance_is_found_and_marks_are_made(server: Server, context: BrowserCo
     page.locator('[id="mark:alert"]').fill("A child is alone with him")
     page.get_by_role("button", name="Alert the lead inspector").click()
     expect(page.locator("#form-saving")).to_have_text("Alert saved: the lead inspector is told")
-    values = known(server, path)
+    values = known_soon(server, path, lambda found: len(found) == 2)
     assert sorted(key.partition(":")[0] for key in values) == ["alert", "quotation"]
     assert {"text": "They listened to me", "question": "P2.1.1"} in values.values()
     page.reload()
@@ -251,13 +274,13 @@ def test_who_signs_in_again_goes_on_without_a_loss(server: Server, context: Brow
     page = opened(server, context, path)
     context.clear_cookies()
     page.locator('[id="prompt:P2.1.1/a-yes"]').check(force=True)
-    expect(page.locator("#form-problem")).to_contain_text("1 answer is not saved", timeout=20_000)
+    expect(page.locator("#form-problem")).to_contain_text("1 answer is not saved")
     # In another window; the token of the first page is none any more
     server.come_in(context, OWEN)
     saved_after = page.locator("#form-saving")
     expect(saved_after).to_contain_text("Saved at", timeout=60_000)
     expect(page.locator("#form-problem")).to_be_hidden()
-    assert known(server, path) == {"prompt:P2.1.1/a": "yes"}
+    check_known(server, path, {"prompt:P2.1.1/a": "yes"})
 
 
 def test_a_number_out_of_its_range_is_told_beside_it(server: Server, context: BrowserContext) -> None:
@@ -270,25 +293,30 @@ def test_a_number_out_of_its_range_is_told_beside_it(server: Server, context: Br
     page.keyboard.press("Enter")
     saved(page)
     expect(page.locator('[id="fact:age-problem"]')).to_have_count(0)
-    assert known(server, path) == {"fact:age": 34}
+    check_known(server, path, {"fact:age": 34})
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scripts", [True, False])
-def test_everybody_can_use_it(server: Server, browser: Browser, width: int, scripts: bool) -> None:
+def test_everybody_can_use_it(server: Server, browser: Browser, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     path = server.make_case()
-    page = opened(server, context, path) if scripts else server.come_in(context, OWEN)
-    page.goto(server.address + path)
-    for each in (
-        page.goto(server.address + path.rpartition("cases/")[0] + "cases/"),
-        page.goto(server.address + path),
-    ):
-        assert each is not None
-        assert each.status == 200
-        found = Axe().run(page)
-        assert found.violations_count == 0, found.generate_report()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page = opened(server, context, path)
+    for each in (path.rpartition("cases/")[0] + "cases/", path):
+        come_to(page, server.address + each)
+        fits_and_is_accessible(page, each)
+    context.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_without_scripts_it_fits_too(server: Server, browser: Browser, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
+    path = server.make_case()
+    page = server.come_in(context, OWEN)
+    for each in (path.rpartition("cases/")[0] + "cases/", path):
+        come_to(page, server.address + each)
+        wide = page.locator("html").bounding_box()
+        assert wide is not None
+        assert wide["width"] <= width
     context.close()
 
 

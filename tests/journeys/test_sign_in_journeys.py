@@ -2,7 +2,7 @@
 
 import json
 import os
-import socket
+import re
 import subprocess
 import sys
 import time
@@ -14,14 +14,17 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPErrorProcessor, Request, build_opener, urlopen
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from browsing import fits_and_is_accessible, follow, leads_on, press, tab_to
+from migrated import lay_out
+from serving_started import free_port, stop, until_it_answers
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tools"))
 sys.path.insert(0, str(Path(__file__).parents[1] / "people"))
@@ -30,7 +33,6 @@ from oidc_provider import CLIENT, SECRET, running_provider
 
 SERVER = Path(__file__).with_name("sign_in_server.py")
 PASSWORD = "plum harbour seventeen kites"
-WAITS = 120  # tenths of a second
 
 
 @dataclass
@@ -52,36 +54,23 @@ def signing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 @contextmanager
 def running(home: Path, more: dict[str, str]) -> Iterator[Site]:
     """A server of two processes in a home of its own, until it is no longer needed."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     environment = {key: value for key, value in os.environ.items() if key != "EYRE_DATABASE_URL"}
     environment |= {"EYRE_HOME": str(home)} | more
     log = (home / "log").open("w")
+    if "EYRE_DATABASE_URL" not in more:
+        lay_out(home)
     # A process of its own fills: those that serve share no connection with it
     subprocess.run([sys.executable, str(SERVER), "fill"], env=environment, check=True, timeout=300)
     command = [sys.executable, str(SERVER), str(port)]
     server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     address = f"http://localhost:{port}"
     try:
-        wait_for(address, server, home / "log")
+        until_it_answers(f"{address}/sign-in/", server, home / "log")
         yield Site(address, json.loads((home / "keys.json").read_text()), environment)
     finally:
-        server.terminate()
-        server.wait(20)
+        stop(server)
         log.close()
-
-
-def wait_for(address: str, running: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(WAITS * 10):
-        if running.poll() is not None:
-            raise RuntimeError(f"the server stopped: {log.read_text()}")
-        try:
-            with urlopen(f"{address}/sign-in/", timeout=5):
-                return
-        except (URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    raise RuntimeError(log.read_text())
 
 
 @pytest.fixture
@@ -111,12 +100,12 @@ def visit(browser: Browser, signing: Site) -> Iterator[Callable[..., Page]]:
 def password(page: Page, name: str, typed: str = PASSWORD) -> None:
     page.get_by_label("E-mail address").fill(f"{name}@eyre.example")
     page.get_by_label("Password", exact=True).fill(typed)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
 
 
 def code(page: Page, typed: str) -> None:
     page.get_by_label("Code", exact=True).fill(typed)
-    page.get_by_role("button", name="Sign in", exact=True).click()
+    follow(page.get_by_role("button", name="Sign in", exact=True))
 
 
 def heading(page: Page, words: str) -> None:
@@ -145,24 +134,26 @@ def test_the_first_sign_in_sets_a_second_factor_up(
     page = visit("/account/security/", scripts)
     password(page, name)
     heading(page, "Protect your account")
-    page.get_by_role("link", name="Authenticator app").click()
+    follow(page.get_by_role("link", name="Authenticator app"))
     heading(page, "Set up an authenticator app")
     page.get_by_text("I cannot scan it").click()
+    expect(page.locator(".eyre-key span").last).to_be_visible()
     secret = "".join(page.locator(".eyre-key span").all_inner_texts())
     assert page.locator(".eyre-qr svg").bounding_box()["width"] > 150  # type: ignore[index]
     page.get_by_label("Code from the app").fill("000000")
-    page.get_by_role("button", name="Set up").click()
-    assert page.title().startswith("Error: ")
+    follow(page.get_by_role("button", name="Set up"))
+    expect(page).to_have_title(re.compile("^Error: "))
     page.get_by_label("Code from the app").fill(signing.code(name, secret))
-    page.get_by_role("button", name="Set up").click()
+    follow(page.get_by_role("button", name="Set up"))
     heading(page, "Recovery codes")
-    assert page.locator(".eyre-codes li").count() == 10
+    expect(page.locator(".eyre-codes li")).to_have_count(10)
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as a file").click()
-    assert page.locator(".eyre-codes li").first.inner_text() in saved.value.path().read_text()
-    page.get_by_role("button", name="I have saved them").click()
+    first = page.locator(".eyre-codes li").first.inner_text()
+    assert first in saved.value.path().read_text()
+    follow(page.get_by_role("button", name="I have saved them"))
     heading(page, "Protect your account")
-    page.get_by_role("button", name="Go on").click()
+    follow(page.get_by_role("button", name="Go on"))
     heading(page, "Your sign-in")
 
 
@@ -176,7 +167,7 @@ def test_a_password_and_a_code_sign_in(
     heading(page, "Second step")
     code(page, signing.code(name))
     heading(page, "Your sign-in")
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    follow(page.get_by_role("button", name="Sign out", exact=True))
     expect(page.get_by_text("You have signed out.")).to_be_visible()
     page.go_back()
     page.reload()
@@ -196,26 +187,26 @@ def test_a_passkey_is_added_and_signs_in_alone_and_as_second_step(
     authenticator(page)
     password(page, "key")
     code(page, signing.code("key"))
-    page.get_by_role("link", name="Add a passkey").click()
+    follow(page.get_by_role("link", name="Add a passkey"))
     page.get_by_label("Name").fill("Work laptop")
-    page.get_by_role("button", name="Add a passkey").click()
+    follow(page.get_by_role("button", name="Add a passkey"))
     heading(page, "Your sign-in")
     expect(page.get_by_text("Passkey “Work laptop”")).to_be_visible()
 
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    follow(page.get_by_role("button", name="Sign out", exact=True))
     page.goto("/account/password/")
-    page.get_by_role("button", name="Use a passkey").click()
+    follow(page.get_by_role("button", name="Use a passkey"))
     heading(page, "Change your password")
 
-    page.get_by_role("button", name="Sign out", exact=True).click()
+    follow(page.get_by_role("button", name="Sign out", exact=True))
     page.goto("/account/security/")
     password(page, "key")
     heading(page, "Second step")
-    page.get_by_role("button", name="Use a passkey").click()
+    follow(page.get_by_role("button", name="Use a passkey"))
     heading(page, "Your sign-in")
 
     page.goto("/account/confirm/passkey/?next=/account/security/")
-    page.get_by_role("button", name="Use a passkey").click()
+    follow(page.get_by_role("button", name="Use a passkey"))
     heading(page, "Your sign-in")
 
 
@@ -259,7 +250,7 @@ def test_too_many_tries_say_when_to_come_back(visit: Callable[..., Page]) -> Non
         password(page, "second", f"not the password at all {turn}")
     heading(page, "Too many tries")
     expect(page.get_by_text("Try again in 5 minutes")).to_be_visible()
-    assert Axe().run(page).violations_count == 0
+    fits_and_is_accessible(page)
 
 
 def try_wrong(address: str, turn: int) -> int:
@@ -310,12 +301,12 @@ def test_single_sign_on_leads_to_the_provider_and_back(browser: Browser, tmp_pat
         with running(tmp_path, told) as site:
             page = browser.new_context(base_url=site.address).new_page()
             page.goto("/sign-in/?next=/account/security/")
-            look_at(page, "sign in")
-            page.get_by_role("button", name="Sign in through Northshire Council").click()
+            fits_and_is_accessible(page, "sign in")
+            follow(page.get_by_role("button", name="Sign in through Northshire Council"))
             heading(page, "Protect your account")
-            page.get_by_role("button", name="Sign out", exact=True).click()
+            follow(page.get_by_role("button", name="Sign out", exact=True))
             provider.claims = {"email": "stranger@eyre.example", "sub": "subject-2"}
-            page.get_by_role("button", name="Sign in through Northshire Council").click()
+            follow(page.get_by_role("button", name="Sign in through Northshire Council"))
             heading(page, "You are not signed in")
             page.context.close()
 
@@ -336,27 +327,21 @@ def test_pages_with_a_passkey_are_accessible_too(
     password(page, name)
     code(page, signing.code(name))
     page.goto("/account/security/passkeys/add/")
-    page.get_by_role("button", name="Add a passkey").click()
+    follow(page.get_by_role("button", name="Add a passkey"))
     heading(page, "Your sign-in")
-    look_at(page, "your sign-in")
+    fits_and_is_accessible(page, "your sign-in")
     for link in ("Rename", "Remove"):
-        page.get_by_role("link", name=f"{link} the passkey").click()
-        look_at(page, link)
-        page.go_back()
+        follow(page.get_by_role("link", name=f"{link} the passkey"))
+        fits_and_is_accessible(page, link)
+        with leads_on(page):
+            page.go_back()
     for path in ("/account/confirm/passkey/", "/account/confirm/code/", "/account/security/app/remove/"):
         page.goto(path)
-        look_at(page, path)
+        fits_and_is_accessible(page, path)
     page.goto("/sign-out/")
-    page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    follow(page.get_by_role("main").get_by_role("button", name="Sign out"))
     password(page, name)
-    look_at(page, "second step with a passkey")
-
-
-def look_at(page: Page, path: str) -> None:
-    results = Axe().run(page)
-    assert results.violations_count == 0, f"{path}: {results.generate_report()}"
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
-    assert page.locator("h1").count() == 1, path
+    fits_and_is_accessible(page, "second step with a passkey")
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -364,36 +349,31 @@ def test_every_page_is_accessible_and_fits(visit: Callable[..., Page], signing: 
     page = visit("/sign-in/", width=width)
     for path in OPEN:
         page.goto(path)
-        look_at(page, path)
+        fits_and_is_accessible(page, path)
     page.goto("/sign-in/")
     password(page, "walk")
-    look_at(page, "second step")
+    fits_and_is_accessible(page, "second step")
     code(page, signing.keys["walk"]["codes"][0 if width == 320 else 1])
     for path in [*(f"/account/security/{end}" for end in CLOSED), *ELSEWHERE]:
         page.goto(path)
-        look_at(page, path)
+        fits_and_is_accessible(page, path)
 
 
 def test_the_keyboard_alone_signs_in(visit: Callable[..., Page], signing: Site) -> None:
     page = visit("/sign-in/?next=/account/security/")
-    passed = []
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        passed.append(page.evaluate("document.activeElement.id || document.activeElement.textContent.trim()"))
-        if passed[-1] == "id_login":
-            break
+    tab_to(page.locator("#id_login"))
     page.keyboard.type("app@eyre.example")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Show password"
+    expect(page.get_by_role("button", name="Show password")).to_be_focused()
     page.keyboard.press("Enter")
-    assert page.get_by_label("Password", exact=True).get_attribute("type") == "text"
+    expect(page.get_by_label("Password", exact=True)).to_have_attribute("type", "text")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Sign in"
-    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Sign in", exact=True)).to_be_focused()
+    press(page)
     heading(page, "Second step")
     page.get_by_label("Code", exact=True).focus()
     page.keyboard.type(signing.keys["app"]["codes"][0])
-    page.keyboard.press("Enter")
+    press(page)
     heading(page, "Your sign-in")

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 from sample_form import EveryField, draw_components, draw_page
 from test_forms import FULL
 
@@ -74,25 +74,27 @@ def test_nothing_is_wider_than_a_narrow_screen(show: Show, form: str, scripts: b
 
 def test_the_summary_takes_the_focus_and_leads_to_each_input(show: Show) -> None:
     page = show(page_of("empty"))
-    assert page.evaluate("document.activeElement.className") == "govuk-error-summary"
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
     for link in page.locator(".govuk-error-summary a").all():
         link.click()
-        assert "#" + page.evaluate("document.activeElement.id") == link.get_attribute("href")
+        target = link.get_attribute("href")
+        assert target
+        expect(page.locator(f'[id="{target[1:]}"]')).to_be_focused()
 
 
 def test_a_password_is_shown_when_asked_and_hidden_when_sent(show: Show) -> None:
     page = show(page_of("new"))
     page.fill("#id_password", "correct horse")
     page.get_by_role("button", name="Show password").click()
-    assert page.get_attribute("#id_password", "type") == "text"
+    expect(page.locator("#id_password")).to_have_attribute("type", "text")
     page.evaluate("document.querySelector('form').dispatchEvent(new Event('submit'))")
-    assert page.get_attribute("#id_password", "type") == "password"
+    expect(page.locator("#id_password")).to_have_attribute("type", "password")
 
 
 def test_without_scripts_there_is_no_button_that_does_nothing(show: Show) -> None:
     page = show(page_of("new"), scripts=False)
-    assert page.locator(".govuk-password-input__toggle:visible").count() == 0
-    assert page.locator("#id_password:visible").count() == 1
+    expect(page.locator(".govuk-password-input__toggle:visible")).to_have_count(0)
+    expect(page.locator("#id_password:visible")).to_have_count(1)
 
 
 def test_every_input_is_reached_by_the_keyboard_in_the_order_of_the_page(show: Show) -> None:
