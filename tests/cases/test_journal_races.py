@@ -62,7 +62,7 @@ def at_once(
             connection.close()
 
     with ThreadPoolExecutor(THREADS) as threads:
-        list(threads.map(lambda _: barrier.wait(20), range(THREADS)))
+        list(threads.map(lambda _: barrier.wait(300), range(THREADS)))
 
         def run(*calls: Call) -> list[Any]:
             return list(threads.map(begin, calls))

@@ -54,7 +54,7 @@ def meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[.
 
 
 def _answer(call: Call, barrier: Barrier) -> Any:
-    barrier.wait(20)
+    barrier.wait(300)
     try:
         return _closing(call)
     except LeftAlready as why:

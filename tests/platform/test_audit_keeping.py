@@ -12,7 +12,7 @@ from eyre.platform.audit.models import AuditSegment
 
 
 def wait_for_segments(count: int) -> None:
-    for _ in range(500):
+    for _ in range(6_000):
         if AuditSegment.objects.count() >= count:
             return
         time.sleep(0.01)

@@ -101,13 +101,23 @@ def test_a_terminal_of_ascii_is_no_reason_to_fail() -> None:
     assert json.loads(as_json.stdout)["before"] == "hmip-probation-pdu-2021"
 
 
+def asleep(process: int) -> bool:
+    """Whether it waits for something, as Linux tells."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "S"
+
+
 @pytest.mark.slow
 def test_ctrl_c_ends_with_130_and_no_traceback() -> None:
     with subprocess.Popen((*EYRE, "rate", "-", *PDU), stdin=-1, stdout=-1, stderr=-1) as process:
+        assert process.stdin
         assert process.stderr
-        time.sleep(1.5)  # until it waits for its input
+        # More than a pipe holds: once it is written, the command has begun to read, and soon sleeps over the rest
+        process.stdin.write(b"inspection\n" * 20_000)
+        process.stdin.flush()
+        while not asleep(process.pid):
+            time.sleep(0.01)
         process.send_signal(signal.SIGINT)
-        assert process.wait(30) == 130
+        assert process.wait(300) == 130
         assert process.stderr.read().decode() == "\nStopped.\n"
 
 

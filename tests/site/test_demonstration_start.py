@@ -30,7 +30,7 @@ def start(home: Path, *arguments: str, **environment: str) -> subprocess.Complet
         env=ours | {"EYRE_HOME": str(home)} | environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
 
@@ -69,7 +69,7 @@ def test_no_other_server_opens_the_pages_either(tmp_path: Path) -> None:
         env=ours | {"EYRE_HOME": str(tmp_path), "EYRE_HOSTS": "eyre.example.org"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 1

@@ -112,7 +112,7 @@ def serve(home: Path, **environment: str) -> "subprocess.CompletedProcess[str]":
         env=clean | told | environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
     )
 
 
