@@ -18,9 +18,13 @@ from typing import Any
 import pytest
 from django.db import connection
 
+import migrated
+
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 EYRE = str(Path(sys.executable).parent / "eyre")
+MIGRATE = "import django; django.setup(); from django.core.management import call_command; call_command('migrate', verbosity=0)"
+EMPTY = "eyre_laid_out"  # the database with all tables that others are copied from, on PostgreSQL
 SAY = """
 import django; django.setup()
 import json
@@ -94,6 +98,26 @@ class Store:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def lay_out(self) -> None:
+        """Give it its tables, without applying every migration again."""
+        if connection.vendor == "sqlite":
+            migrated.lay_out(self.home)
+            return
+        name = self.environment["EYRE_DATABASE_URL"].rpartition("/")[2]
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [EMPTY])
+            is_there = cursor.fetchone()
+            if not is_there:
+                cursor.execute(f"CREATE DATABASE {EMPTY}")
+        if not is_there:
+            told = self.environment | {
+                "EYRE_DATABASE_URL": self.environment["EYRE_DATABASE_URL"].replace(name, EMPTY)
+            }
+            subprocess.run([sys.executable, "-c", MIGRATE], env=told, check=True)
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {name}")
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE {EMPTY}")
+
     def says(self) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(self.python(SAY))
         return told
@@ -116,9 +140,6 @@ def _programs() -> str:
 def _major_of(program: Path) -> int:
     told = subprocess.run([program, "--version"], capture_output=True, text=True, check=True).stdout
     return int(re.findall(r"[0-9]+", told)[0])
-
-
-MIGRATE = "import django; django.setup(); from django.core.management import call_command; call_command('migrate', verbosity=0)"
 
 
 @pytest.fixture
@@ -149,7 +170,7 @@ def test_a_store_goes_into_a_file_and_comes_back_in_a_new_epoch(
     make: Callable[[str], Store], tmp_path: Path
 ) -> None:
     store = make("one")
-    store.python(MIGRATE)
+    store.lay_out()
     store.python(ADD.format(name="Ada"))
     folder = store.home / "files" / "ab"
     folder.mkdir(parents=True)
@@ -231,7 +252,7 @@ def test_a_store_that_went_missing_is_not_filled_anew(make: Callable[[str], Stor
 
 def test_where_a_backup_cannot_go_is_said(make: Callable[[str], Store], tmp_path: Path) -> None:
     store = make("nowhere")
-    store.python(MIGRATE)
+    store.lay_out()
     done = store.eyre("backup", str(tmp_path / "no" / "folder"))
     assert done.returncode == 1
     assert "there is no folder" in done.stderr
@@ -241,7 +262,7 @@ def test_what_postgresql_needs_is_named(make: Callable[[str], Store], tmp_path: 
     if connection.vendor != "postgresql":
         return
     store = make("bare")
-    store.python(MIGRATE)
+    store.lay_out()
     done = store.eyre("backup", str(tmp_path), PATH=str(tmp_path))
     assert done.returncode == 1
     assert "pg_dump is not on the PATH" in done.stderr
@@ -252,7 +273,7 @@ def test_devices_offer_again_what_a_restored_server_lacks(
 ) -> None:
     """T-RESTORE, with a real backup: what was acknowledged after it comes back from the device, once and unchanged."""
     store = make("devices")
-    store.python(MIGRATE)
+    store.lay_out()
     tests = str(Path(__file__).parents[1])
     first, person, inspection, made = json.loads(store.python(BEFORE.format(tests=tests)))
     file = tmp_path / "before.eyre-backup"
