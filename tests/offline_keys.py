@@ -46,7 +46,8 @@ PRELUDE = """
     return {person, now: new Date().toISOString(), device: known ? {id: tab.id, revoked: false, ...more} : null};
   };
   const name = (why) => why.constructor.name;
-  const soon = () => new Promise((resolve) => setTimeout(resolve, 60));
+  const soon = () => new Promise((resolve) => setTimeout(resolve, 25));
+  const until = async (holds) => { for (let i = 0; i < 600 && !holds(); i += 1) await soon(); };
 """
 
 

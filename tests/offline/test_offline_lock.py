@@ -101,19 +101,19 @@ def test_one_tab_asks_another_and_all_lock_together(device: Device) -> None:
         new BroadcastChannel('eyre-lock').onmessage = ({data}) => { if (data.key) heard.push(data.key); };
         const one = await setUp(lock({clocks}));
         now += LASTS - 1000;
-        const two = lock({clocks});
+        const two = lock({clocks, patience: 15_000});
         await two.begin();
         const opened = [two.state, two.owner.name, heard.length, heard[0].extractable,
           await crypto.subtle.exportKey('raw', heard[0]).catch((why) => why.name)];
         now += 1000;
         const asking = [one.key !== null, two.key !== null];
-        await soon();
+        await until(() => one.state === 'locked' && two.state === 'locked');
         const shut = [one.state, two.state, one.key, two.key];
         await one.unlock(given.right);
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        await until(() => two.state === 'unlocked');
         const together = [one.state, two.state];
         await two.lock();
-        await soon();
+        await until(() => one.state === 'locked');
         const alone = lock({clocks});
         await alone.begin();
         return [opened, asking, shut, together, [one.state, two.state, alone.state]]""",

@@ -7,7 +7,7 @@ import { counted, givenBack, left } from "./tries.js";
 import { alsoBy, changed, opened, openedBySecret, unsealed } from "./vault.js";
 
 const CHANNEL = "eyre-lock";
-const PATIENCE = 400; // ms other tabs have to answer
+const PATIENCE = 700; // ms other tabs have to answer
 const GRACE = 3000; // ms for what was typed a moment ago to be kept before the key goes
 const EVERY = 15_000; // ms between looks at the clock and at the store
 const SOON = 500; // ms to the next look where one failed
@@ -32,8 +32,10 @@ export class Lock {
   #answered = null;
 
   /** `doors`: to the server, where there are any; `onchange(state, why)`: after every change, in every tab. */
-  constructor({ store, doors = null, channel = new BroadcastChannel(CHANNEL), onchange = () => {}, clocks = {} }) {
-    Object.assign(this, { store, doors, channel, onchange, clocks });
+  constructor({
+    store, doors = null, channel = new BroadcastChannel(CHANNEL), onchange = () => {}, clocks = {}, patience = PATIENCE,
+  }) {
+    Object.assign(this, { store, doors, channel, onchange, clocks, patience });
     channel.onmessage = ({ data }) => this.#heard(data);
     this.timer = setInterval(() => void this.check(), EVERY);
   }
@@ -251,7 +253,7 @@ export class Lock {
   async #given() {
     const heard = new Promise((resolve) => {
       this.#answered = resolve;
-      setTimeout(resolve, PATIENCE, null);
+      setTimeout(resolve, this.patience, null);
     });
     this.channel.postMessage({ kind: "ask" });
     const answer = await heard;
