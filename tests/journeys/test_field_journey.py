@@ -1,22 +1,23 @@
 """An inspector works without a network: sets a device up, takes cases along, answers, and sends when there is one again."""
 
-import base64
 import json
+import random
 import re
 import secrets
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from threading import Timer
 from uuid import UUID
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from case_server import Server
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Error as BrowserError
 
-from profile_dump import found, killed, profile
+from profile_dump import found, killed, profile, struck
 
 OWEN = "Owen Larkspur"
 PASSPHRASE = "seven plain wooden chairs"
@@ -28,27 +29,18 @@ NOTE = "note:P2.1.1"
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     made = Server(tmp_path_factory.mktemp("field"))
     made.start()
-    recovery_key(made)
     yield made
     made.stop()
 
 
-def recovery_key(server: Server) -> None:
-    """The public half of a key of the organisation, without which no device is set up."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048).public_key()
-    der = key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-    with sqlite3.connect(server.home / "eyre.sqlite3") as database:
-        database.execute(
-            "INSERT INTO cases_recoverykey (name, spki, made_at, made_by) VALUES (?, ?, ?, ?)",
-            ["For a test", base64.b64encode(der).decode(), "2026-11-22 09:00:00", "a test"],
-        )
-
-
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
+    faults: list[str] = []
     made = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    made.on("weberror", lambda error: faults.append(str(error.error)))
     yield made
     made.close()
+    assert not faults, faults
 
 
 def ready(page: Page) -> None:
@@ -132,18 +124,27 @@ def test_a_day_without_a_network(server: Server, context: BrowserContext) -> Non
     expect(page.locator('[id="prompt:P2.1.1/b-no"]')).to_be_checked()
     page.locator(f'[id="{NOTE}"]').press("End")
     page.keyboard.type(" what she wanted", delay=15)
+    page.locator(".eyre-alert summary").press("Enter")
+    page.locator('[id="mark:alert"]').fill("A child is alone with him")
+    page.get_by_role("button", name="Alert the lead inspector").press("Enter")
+    unheard = page.locator("[data-unheard]")
+    expect(unheard).to_have_count(2)
+    expect(unheard.first).to_contain_text("tell the lead inspector yourself, now")
     page.get_by_role("link", name="All cases on this device").first.press("Enter")
-    expect(page.locator(f'#field-here tr:has(a[href="#{number(path)}"])')).to_contain_text("4 answers")
+    expect(page.locator(f'#field-here tr:has(a[href="#{number(path)}"])')).to_contain_text("5 answers")
     assert server.values(path) == {}
     context.set_offline(False)
-    counts(page, waits=0, sent=4)
+    counts(page, waits=0, sent=5)
     kept = {key: json.loads(value) for key, value in server.values(path).items()}
+    assert [kept.pop(key) for key in list(kept) if key.startswith("alert:")] == [
+        {"text": "A child is alone with him", "question": None}
+    ]
     assert kept == {
         "prompt:P2.1.1/a": "yes",
         "prompt:P2.1.1/b": "no",
         NOTE: "Nobody asked her what she wanted",
     }
-    assert journalled(server, path) == 4
+    assert journalled(server, path) == 5
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -208,3 +209,52 @@ def test_a_killed_tablet_tells_nothing(server: Server, browser: Browser, tmp_pat
     expect(page.locator("#form-saving")).to_contain_text("Saved on this device")
     killed(tmp_path, context)
     assert found(tmp_path, {word, PASSPHRASE, pseudonym}) == set()
+
+
+SHOWN = """(id) => {
+  const field = document.getElementById(id);
+  const saving = document.getElementById("form-saving");
+  const tell = () => { if (saving.textContent.startsWith("Saved on this device")) console.log(`shown ${field.value}`) };
+  new MutationObserver(tell).observe(saving, { childList: true, characterData: true, subtree: true });
+}"""
+
+
+def test_what_was_shown_as_saved_outlives_the_browser(
+    server: Server, browser: Browser, tmp_path: Path
+) -> None:
+    """Killed at any moment of typing, again and again (T-IDB): what the page had called saved on this device is there when
+    the profile is opened again, and in the end on the server."""
+    path, dice = server.make_case(), random.Random(20261122)
+    shown: list[str] = []
+    context = profile(browser.browser_type, tmp_path)
+    page = set_up(server, context)
+    taken_along(page)
+    for number_of_death in range(4):
+        context.set_offline(True)
+        opened(page, path)
+        field = page.locator(f'[id="{NOTE}"]')
+        kept = field.input_value()
+        assert kept.startswith(shown[-1] if shown else ""), number_of_death
+        page.on("console", lambda told: shown.append(told.text.removeprefix("shown ")))
+        page.evaluate(SHOWN, NOTE)
+        field.press("End")
+        page.keyboard.type("first ", delay=10)
+        expect(page.locator("#form-saving")).to_contain_text("Saved on this device")
+        death = Timer(dice.random(), struck, (tmp_path,))
+        with suppress(BrowserError):
+            death.start()
+            page.keyboard.type("and more words, and more of them. " * 9, delay=15)
+        death.join()
+        killed(tmp_path, context)
+        assert shown[-1].startswith(kept)
+        context = profile(browser.browser_type, tmp_path)
+        page = context.new_page()
+        page.goto(f"{server.address}/desk/field/")
+        unlocked(page)
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()  # the session died with the browser
+    page = server.come_in(context, OWEN)
+    page.goto(f"{server.address}/desk/field/")
+    unlocked(page)
+    counts(page, waits=0)
+    context.close()
+    assert json.loads(server.values(path)[NOTE]).startswith(shown[-1])

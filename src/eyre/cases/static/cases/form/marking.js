@@ -4,6 +4,7 @@ import { uuidv7 } from "../journal/canonical.js";
 
 const SAID = { quotation: "Quotation", practice: "Good practice", alert: "Alert: immediate risk of harm" };
 
+const UNHEARD = "On this device, not sent. Nobody has heard this alert: tell the lead inspector yourself, now.";
 const TOLD = "The lead inspector has been told of this alert all the same.";
 
 export function marking({ root, put, status }) {
@@ -37,12 +38,13 @@ export function marking({ root, put, status }) {
     await put(button.value, null);
   }
 
-  /** An alert that is on this device and nowhere else. */
+  /** An alert that is on this device and nowhere else: said where it was written, and where it stands. */
   function unheard(key) {
-    const words = `On this device, not sent. ${UNHEARD}`;
-    const said = Object.assign(document.createElement("p"), { className: "govuk-error-message", textContent: words });
-    said.dataset.unheard = "";
-    rowOf(key)?.append(said);
+    for (const place of [root.querySelector(".eyre-alert form"), rowOf(key)]) {
+      const said = Object.assign(document.createElement("p"), { className: "govuk-error-message", textContent: UNHEARD });
+      said.dataset.unheard = key;
+      place?.append(said);
+    }
   }
 
   function rowOf(key) {
@@ -68,9 +70,9 @@ export function marking({ root, put, status }) {
     unheard,
     /** The server has the alert now. */
     sent(key) {
-      const said = rowOf(key)?.querySelector("[data-unheard]");
-      if (!said) return;
-      said.remove();
+      const said = root.querySelectorAll(`[data-unheard="${CSS.escape(key)}"]`);
+      if (!said.length) return;
+      said.forEach((each) => each.remove());
       status.say("Alert sent: the lead inspector is told");
     },
     /** A mark the server did not take, or one that stands though it was to be withdrawn. */

@@ -6,7 +6,7 @@ import { made } from "./drawing.js";
 import { folded } from "./folding.js";
 import { inWords } from "./words.js";
 
-const PAUSE = 30; // ms of quiet after which words are put on this device
+const PAUSE = 10; // ms of quiet after which words are put on this device
 
 export class Opening {
   #here = null; // {assessment, page, letGo}

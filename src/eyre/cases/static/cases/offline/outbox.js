@@ -31,8 +31,10 @@ export class Outbox {
       typed; it goes in the same transaction, unless it was offered to a server already: then Offered is thrown. */
   async put(operation, { inspection = null, replaces = null } = {}) {
     const { id, assessment } = operation;
-    const box = await sealed(this.key, id, operation);
-    const about = inspection && (await sealed(this.key, `about:${id}`, { inspection }));
+    const [box, about] = await Promise.all([
+      sealed(this.key, id, operation),
+      inspection && sealed(this.key, `about:${id}`, { inspection }),
+    ]);
     await this.store.written(["operations", "device"], async ({ operations, device }) => {
       if (replaces) await taken(operations, replaces);
       const count = (await asked(device.get("order"))) ?? { name: "order", last: 0 };
