@@ -23,15 +23,20 @@ def profile(chromium: BrowserType, home: Path) -> BrowserContext:
 
 
 def killed(home: Path, context: BrowserContext) -> None:
-    """SIGKILL for every process of the browser on this profile, the first of all first; nothing of it is left."""
+    """SIGKILL for every process of the browser on this profile; nothing of it is left."""
+    struck(home)
+    with suppress(BrowserError):
+        context.close()
+    (home / "SingletonLock").unlink(missing_ok=True)
+
+
+def struck(home: Path) -> None:
+    """SIGKILL alone, from whatever thread: the first process of all first."""
     name = str(home).encode()
     for process in sorted(Path("/proc").glob("[0-9]*"), key=lambda each: int(each.name)):
         with suppress(OSError):
             if name in (process / "cmdline").read_bytes():
                 os.kill(int(process.name), signal.SIGKILL)
-    with suppress(BrowserError):
-        context.close()
-    (home / "SingletonLock").unlink(missing_ok=True)
 
 
 def forms(text: str) -> Iterator[bytes]:
