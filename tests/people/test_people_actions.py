@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import HealthCheck, given
 from hypothesis import settings as properties
 from hypothesis import strategies as st
+from signing_in import quick
 from somebody import AT, COMMAND, PASSWORD, acting, roles, signed_in, somebody
 
 from eyre.people import actions, queries
@@ -29,7 +30,8 @@ from eyre.people.rules import GIVEN
 from eyre.platform.audit import Actor
 from eyre.platform.audit.models import AuditEvent
 
-pytestmark = pytest.mark.django_db
+__all__ = ["quick"]  # a fixture
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick")]
 
 LATER = AT + timedelta(hours=1)
 
