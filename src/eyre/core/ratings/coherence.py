@@ -153,7 +153,7 @@ def _evidence(
         for each in evidence
         if each.number in one.relies and each.standard == standard.ref and each.direction != "neutral"
     }
-    if one.band is not None and len(shown) == 1:
+    if one.band is not None:
         against = "weakness" if is_upper(edition, one.band) else "strength"
         if shown == {against}:
             label, all_of_it = (
