@@ -135,6 +135,13 @@ def test_what_is_no_deposit_is_refused(field: Field, content: bytes, status: int
     assert leave(content).status_code == status
 
 
+def test_a_form_of_another_site_is_refused(field: Field) -> None:
+    tablet = field.tablet()
+    content = deposit(tablet, tablet.write("yes").written())
+    reply = Client().generic("POST", "/desk/field/deposit/", content, content_type="text/plain")
+    assert (reply.status_code, QuarantinedOperation.objects.count()) == (403, 0)
+
+
 def test_too_much_from_one_address_is_held_up(field: Field, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("eyre.site.views.field_deposit.PER_ADDRESS", "2/10m/key")
     tablet = field.tablet()

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST
 
 from eyre.cases.actions.depositing import leave_work
 from eyre.cases.exceptions import NotAllowedToDeposit
-from eyre.cases.journal.deposits import device_of, read_deposit
+from eyre.cases.journal.deposits import REFUSED, device_of, read_deposit
 from eyre.people.signed_in import origin_of
 from eyre.platform.audit import Actor
+from eyre.platform.refusals import JSON
 
 from .journal import Refused, for_devices, json_body
 
@@ -29,6 +30,9 @@ WAIT = 600  # seconds
 @for_devices
 def deposit(request: HttpRequest) -> HttpResponse:
     """Keep apart what a device leaves here; the same answer for everything that is not known."""
+    if request.content_type != JSON:
+        # A page of another site can make a browser send a form, and nothing else without being asked
+        raise Refused(403, "not-allowed", REFUSED)
     if not _may_try(request):
         reply = JsonResponse(
             {"problem": "too-many", "words": "Too much at once: send it again later."}, status=429
