@@ -132,6 +132,12 @@ def test_a_unit_without_a_relevant_case_is_not_among_those_counted() -> None:
     assert (found.met_in, found.tally.not_relevant) == (Count(1, 1), 9)
 
 
+@pytest.mark.parametrize(("yes", "is_met"), [(80, True), (65, True), (64, False), (49, False)])
+def test_a_theme_holds_from_the_third_band_of_four(yes: int, is_met: bool) -> None:
+    units = (unit("one", load_edition(PDU_2021), Q2_2_3=Tally(yes, 100 - yes)),)
+    assert by_ref(units)["2.2.3"].met_in == Count(int(is_met), 1)
+
+
 @given(st.lists(st.tuples(*[st.integers(0, 9)] * 4), min_size=1, max_size=4))
 def test_the_order_of_the_units_is_irrelevant_and_the_sum_is_the_sum(tallies: list[tuple[int, ...]]) -> None:
     edition = load_edition(PDU_2021)
