@@ -235,6 +235,14 @@ def test_the_uniform_prior_is_near_the_first_one() -> None:
     assert dict(second.chances)["good"] == pytest.approx(dict(first.chances)["good"], abs=0.03)
 
 
+def test_where_one_standard_rises_as_the_other_falls_the_total_hardly_moves() -> None:
+    """Cases sufficient for one standard and not for the other: drawn as whole cases, one of the two is ever Inadequate."""
+    rows = [[Answer.YES if (i < 20) == (q < 3) else Answer.NO for q in range(len(REFS))] for i in range(40)]
+    told = found(evidence(rows, population=61))
+    middle = sorted(points for points, _ in told.totals)[0] + 1
+    assert sum(chance for (points, _), chance in told.totals.items() if points == middle) > 0.8
+
+
 def test_another_sample_is_the_share_of_resamples() -> None:
     told = so_many(26, 40)
     again = another_sample(
