@@ -10,6 +10,7 @@ const AGAIN = [250, 500, 1000, 2000, 5000]; // ms
 export class DeviceSaving {
   #making = Promise.resolve();
   #unkept = 0; // changes that are not on this device yet
+  #isWriting = false; // more was typed than was handed over
   #unsent = new Set();
   #apart = new Map();
   #typing = null; // the operation that is being typed: {key, id, base, settles}
@@ -26,13 +27,22 @@ export class DeviceSaving {
   get unsent() { return this.#unkept + this.#unsent.size }
 
   /** Somebody is writing: what was said of saving is true no more. */
-  begun() { this.#tell("saving") }
+  begun() {
+    this.#isWriting = true;
+    this.#tell("saving");
+  }
 
-  flush() { if (this.#unsent.size) this.sending.soon() }
+  /** Nothing more is being written than was handed over. */
+  flush() {
+    this.#isWriting = false;
+    this.#tellHowItStands();
+    if (this.#unsent.size) this.sending.soon();
+  }
 
   /** Write a value down under a key; resolves when it is on this device. */
   change(key, value, { rival = null, isTyped = false } = {}) {
     this.#unkept += 1;
+    this.#isWriting = false;
     this.#tell("saving");
     this.#making = this.#making.then(() => this.#make(key, value, rival, isTyped));
     return this.#making;
@@ -51,7 +61,7 @@ export class DeviceSaving {
       if (verdict === "accepted") this.#apart.delete(key);
       else this.#setApart(key, words ?? inWords(reason), this.heads.get(key)?.[0] === id ? base : undefined);
     }
-    if (!this.#unkept) this.#tellHowItStands();
+    this.#tellHowItStands();
   }
 
   async #make(key, value, rival, isTyped) {
@@ -67,7 +77,7 @@ export class DeviceSaving {
       }
     }
     this.#unkept -= 1;
-    if (!this.#unkept) this.#tellHowItStands();
+    this.#tellHowItStands();
     // An alert waits for no pause
     if (key.startsWith("alert:")) this.sending.now();
     else this.sending.soon();
@@ -104,7 +114,9 @@ export class DeviceSaving {
     this.refused(key, words);
   }
 
+  /** “Saved” stands beside everything on the page, so it is said of nothing less. */
   #tellHowItStands() {
+    if (this.#unkept || this.#isWriting) return;
     const [words] = this.#apart.values();
     if (words !== undefined) this.told({ state: "apart", words, waiting: this.#apart.size });
     else this.#tell(this.#unsent.size ? "here" : "sent");
