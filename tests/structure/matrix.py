@@ -29,6 +29,8 @@ MEMBERS = {
     "director": "accountable-director",
 }
 ROLES = (NOBODY, PASSWORD_ONLY, STALE, NO_ROLE, *MEMBERS)
+# Whose looking at their own is compared with other ways of asking for the same
+COMPARED = (NOBODY, "lead", "ops")
 
 # What somebody has to do with the inspection, or the provider, in the address
 OWN, OTHER, INTEREST, FORMER = "own", "other", "interest", "former"
@@ -88,6 +90,29 @@ ADDRESSES, KINDS = addresses(), kinds()
 def is_about_an_inspection(kind: str) -> bool:
     """Whether it matters for this kind of page whose the inspection is."""
     return (kind, OWN) in KINDS
+
+
+def whose_of(address: Address) -> tuple[str, ...]:
+    """For which inspections an address is asked."""
+    return WHOSE if is_about_an_inspection(address.kind) else (OWN,)
+
+
+def asking(address: Address, whose: str, everybody: bool = True) -> tuple[str, ...]:
+    """Who asks there: everybody, or one for each answer that is due, by turns, and those that other tests compare with.
+
+    The rules are Python and the same on every database; so on a second one it is enough that every query behind every
+    answer is run.
+    """
+    if everybody:
+        return ROLES
+    turn = ADDRESSES.index(address) + WHOSE.index(whose)
+    by_answer: dict[str, list[str]] = {}
+    for role in ROLES:
+        by_answer.setdefault(cell(address, whose, role), []).append(role)
+    chosen = {roles[turn % len(roles)] for roles in by_answer.values()}
+    if (whose, address.method) == (OWN, "GET"):
+        chosen |= set(COMPARED)
+    return tuple(role for role in ROLES if role in chosen)
 
 
 def rows_due(address: Address, whose: str, role: str) -> int:
