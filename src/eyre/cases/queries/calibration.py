@@ -71,7 +71,7 @@ def sessions() -> QuerySet[CalibrationSession]:
     )
 
 
-def sessions_of(person: UUID | str) -> QuerySet[CalibrationSession]:
+def sessions_of(person: UUID) -> QuerySet[CalibrationSession]:
     """The sessions in which somebody was asked, the latest first."""
     return CalibrationSession.objects.filter(invited=person)
 
@@ -81,12 +81,12 @@ def session(number: int) -> CalibrationSession:
     return _found(CalibrationSession.objects.filter(pk=number).first())
 
 
-def session_for(number: int, person: UUID | str) -> CalibrationSession:
+def session_for(number: int, person: UUID) -> CalibrationSession:
     """One session in which somebody was asked. Raises CalibrationNotFound, for others too."""
     return _found(sessions_of(person).filter(pk=number).first())
 
 
-def answered_by(one: CalibrationSession, person: UUID | str) -> dict[int, dict[str, tuple[str, str]]]:
+def answered_by(one: CalibrationSession, person: UUID) -> dict[int, dict[str, tuple[str, str]]]:
     """What somebody answered in a session: for each vignette and question, the answer and their reasons."""
     found: dict[int, dict[str, tuple[str, str]]] = defaultdict(dict)
     rows = CalibrationAnswer.objects.filter(session=one, person=person)
@@ -95,7 +95,7 @@ def answered_by(one: CalibrationSession, person: UUID | str) -> dict[int, dict[s
     return found
 
 
-def waiting(person: UUID | str) -> list[tuple[CalibrationSession, int]]:
+def waiting(person: UUID) -> list[tuple[CalibrationSession, int]]:
     """The open sessions in which somebody has not answered everything, with how many questions are left; three queries."""
     found = list(sessions_of(person).filter(closed_at=None).prefetch_related("vignettes"))
     given = dict(
@@ -132,7 +132,7 @@ class Outcome:
     unclear: tuple[Unclear, ...]
 
 
-def outcome(one: CalibrationSession, reader: UUID | str | None = None) -> Outcome:
+def outcome(one: CalibrationSession, reader: UUID | None = None) -> Outcome:
     """What everybody answered, unnamed, beside what the reader answered; four queries."""
     rows = list(
         CalibrationAnswer.objects.filter(session=one).values_list("vignette", "question", "person", "answer")

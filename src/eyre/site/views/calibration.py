@@ -148,12 +148,12 @@ def session(request: HttpRequest, number: int) -> HttpResponse:
 def mine(request: HttpRequest, number: int) -> HttpResponse:
     """A session in which the reader was asked: what is left to answer; closed, how many answered what."""
     standing = standing_of(request)
-    one = queries.session_for(number, standing.person)
+    one = queries.session_for(number, UUID(standing.person))
     by = _answerer(standing)
     _read("calibration.seen", by, standing.person, session=number)
-    answers = queries.answered_by(one, standing.person)
+    answers = queries.answered_by(one, UUID(standing.person))
     vignettes = [(each, len(answers.get(each.pk, {})), len(each.questions)) for each in one.vignettes.all()]
-    outcome = queries.outcome(one, standing.person) if one.closed_at else None
+    outcome = queries.outcome(one, UUID(standing.person)) if one.closed_at else None
     return render(
         request, "site/calibration_mine.html", {"session": one, "vignettes": vignettes, "outcome": outcome}
     )
@@ -164,11 +164,11 @@ def mine(request: HttpRequest, number: int) -> HttpResponse:
 def answer(request: HttpRequest, number: int, vignette: int) -> HttpResponse:
     """One vignette, and the reader's own answers on it."""
     standing = standing_of(request)
-    one = queries.session_for(number, standing.person)
+    one = queries.session_for(number, UUID(standing.person))
     found = queries.vignette(vignette)
     by = _answerer(standing)
     asked = queries.asked_on(found)
-    held = queries.answered_by(one, standing.person).get(found.pk, {})
+    held = queries.answered_by(one, UUID(standing.person)).get(found.pk, {})
     form = AnswerForm(request.POST if request.method == "POST" else None, asked=asked, held=held)
     if form.is_bound and form.is_valid():
         try:
@@ -191,7 +191,7 @@ def answer(request: HttpRequest, number: int, vignette: int) -> HttpResponse:
 
 def calibration_tasks(standing: Standing) -> Iterator[Task]:
     """What waits for somebody who was asked in a session, and the way in for whoever keeps quality."""
-    for one, left in queries.waiting(standing.person):
+    for one, left in queries.waiting(UUID(standing.person)):
         hint = f"{left} question{'s' if left > 1 else ''} left; nobody sees what you answer"
         yield Task(
             f"Calibration: {one.title}",
