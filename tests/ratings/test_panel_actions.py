@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from panel_made import BY, DAY, WHY, Made, actor, inspection_at_its_panel, somebody
 
 from eyre.core.planning import Needed
 from eyre.core.ratings.panel import Seat
@@ -26,6 +25,7 @@ from eyre.ratings.queries.panels import (
 )
 from eyre.ratings.queries.papers import changed_since, papers_of
 from eyre.ratings.queries.proposals import proposal_of
+from panel_made import BY, DAY, WHY, Made, actor, inspection_at_its_panel, somebody
 from published_data import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]

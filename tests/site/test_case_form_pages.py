@@ -158,7 +158,10 @@ def test_what_is_sent_after_the_case_was_handed_over_is_kept_apart(
     assert "The case is not with you." in page
     assert "has been told of this alert" not in page
     alert = {"section": "marks", "mark": "alert", "text": "A child is alone with him"}
-    assert "The lead inspector has been told" in inspector.post(address(case), alert, follow=True).content.decode()
+    assert (
+        "The lead inspector has been told"
+        in inspector.post(address(case), alert, follow=True).content.decode()
+    )
     kept = QuarantinedOperation.objects.filter(assessment=str(case.pk)).earliest("pk")
     assert b"An afternoon of reading" in bytes(kept.content)
     assert not values(case)
