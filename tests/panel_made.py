@@ -7,7 +7,7 @@ from uuid import uuid4
 import numpy as np
 
 from eyre.cases.actions import store_answers
-from eyre.cases.actions.freezing import freeze_taken
+from eyre.cases.actions.freezing import end_freeze, freeze_taken
 from eyre.core.cases import Answer, AnswerMatrix
 from eyre.core.frameworks import RatedFrom
 from eyre.core.ratings.panel import Seat
@@ -50,12 +50,27 @@ def inspection_at_its_panel() -> Inspection:
     return found
 
 
-def matrix() -> AnswerMatrix:
+def refrozen(inspection: Inspection, change: dict[str, int]) -> None:
+    """Back to fieldwork, frozen anew with so many sufficient in these standards, and before the panel again."""
+    from eyre.cases.models import Freeze
+
+    Inspection.objects.filter(pk=inspection.pk).update(stage="fieldwork")
+    end_freeze(inspection=inspection, reason="An answer was wrong.", by=BY, at=NOON)
+    store_answers(
+        inspection=inspection, matrix=matrix(change), is_reconstructed=False, note="", by=BY, at=NOON
+    )
+    made = freeze_taken(inspection=inspection, by=BY, at=NOON)
+    Judgement.objects.exclude(freeze=None).update(freeze=Freeze.objects.get(pk=made.pk))
+    Inspection.objects.filter(pk=inspection.pk).update(stage="panel")
+
+
+def matrix(change: dict[str, int] | None = None) -> AnswerMatrix:
+    sufficient = SUFFICIENT | (change or {})
     held = edition("hmip-probation-pdu-2023")
     questions = [question.ref for standard in held.case_standards for question in standard.key_questions]
     cells = np.full((CASES, len(questions)), Answer.NO, dtype=np.uint8)
     for column, ref in enumerate(questions):
-        cells[: SUFFICIENT[ref.rpartition(".")[0]], column] = Answer.YES
+        cells[: sufficient[ref.rpartition(".")[0]], column] = Answer.YES
     return AnswerMatrix(tuple(f"C-{n:02}" for n in range(CASES)), tuple(questions), cells)
 
 

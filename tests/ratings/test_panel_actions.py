@@ -25,7 +25,7 @@ from eyre.ratings.queries.panels import (
 )
 from eyre.ratings.queries.papers import changed_since, papers_of
 from eyre.ratings.queries.proposals import proposal_of
-from panel_made import BY, DAY, WHY, Made, actor, inspection_at_its_panel, somebody
+from panel_made import BY, DAY, WHY, Made, actor, inspection_at_its_panel, refrozen, somebody
 from published_data import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
@@ -230,6 +230,22 @@ def test_nobody_signs_what_is_not_whole(made: Made) -> None:
     said = str(late.value)
     assert "has changed since the panel read its papers" in said
     assert "P1.1 Leadership: what is proposed has changed. Decide again." in said
+
+
+def test_a_departure_whose_ground_fell_away_is_not_signed(made: Made) -> None:
+    """The band is as it was, the counts are not: 13 of 20 was at the cut, 15 of 20 is ten points above it."""
+    made.met().accepted()
+    told = {"panel": made.panel, "ref": "P2.1", "by": actor(made.chair), "at": NOON}
+    decide(final="requires_improvement", ground="one-case", reasoning=WHY, **told)  # type: ignore[arg-type]
+    refrozen(made.inspection, {"P2.1": 15})
+    made.met()
+    refused(
+        "“A different judgement in one case would change the band” does not hold",
+        made.sign,
+        person=made.chair,
+    )
+    decide(final="good", **told)  # type: ignore[arg-type]
+    made.signed()
 
 
 def test_a_signature_is_taken_back_before_the_second(made: Made) -> None:

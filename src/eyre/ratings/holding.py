@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from eyre.core.planning import Stage
+from eyre.core.ratings.discretion import check_departure
 from eyre.core.ratings.panel import Fault, check_meeting
+from eyre.ratings.discretion_files import discretion_for
 from eyre.ratings.exceptions import CannotHold
 from eyre.ratings.models import Panel, PanelDecision, PanelSignature
 from eyre.ratings.models.panels import WHOLE
 from eyre.ratings.queries.panels import Decided, decided, is_for_the_panel, overall_of, sittings
 from eyre.ratings.queries.papers import papers_of, read
 from eyre.ratings.queries.proposals import Proposal
+from eyre.ratings.words_of import outcome_of
 
 
 def locked(panel: Panel) -> Panel:
@@ -57,6 +62,7 @@ def why_not_signable(panel: Panel, proposal: Proposal) -> tuple[Fault, ...]:
         faults.append(Fault("The minutes are not written."))
     rows = decided(panel, proposal)
     faults += _undecided(rows)
+    faults += _departures(proposal, rows)
     overall = overall_of(proposal, rows)
     if not any(each.decision is None or each.is_stale for each in rows):
         whole = PanelDecision.objects.filter(panel=panel, standard_ref=WHOLE).exists()
@@ -76,3 +82,15 @@ def _undecided(rows: tuple[Decided, ...]) -> list[Fault]:
         for row in rows
         if row.is_stale
     ]
+
+
+def _departures(proposal: Proposal, rows: tuple[Decided, ...]) -> Iterator[Fault]:
+    """Departures whose ground no longer holds: the counts may have changed since, and the band not."""
+    rule = discretion_for(proposal.edition.id)
+    for row in rows:
+        if row.decision is None or row.is_stale or not row.is_departure:
+            continue
+        told = {"ground": row.decision.ground, "reasoning": row.decision.reasoning}
+        final = outcome_of(row.decision.final, row.decision.reasoning)
+        for words in check_departure(proposal.edition, rule, row.proposed.rating, final, **told):
+            yield Fault(f"{words} Decide again.")
