@@ -248,6 +248,16 @@ def test_a_departure_whose_ground_fell_away_is_not_signed(made: Made) -> None:
     made.signed()
 
 
+def test_what_was_decided_holds_only_of_what_it_was_decided_on(made: Made) -> None:
+    made.met().accepted().signed()
+    refrozen(made.inspection, {"P2.1": 8})
+    assert Needed.DECIDED not in true_of(made.inspection, LATER.date()), "signed were other answers"
+    cancel_panel(panel=made.called(because="Frozen anew."), by=actor(made.chair), at=NOON)
+    assert Needed.DECIDED not in true_of(made.inspection, LATER.date()), "and no correction was signed"
+    refrozen(made.inspection, {})
+    assert Needed.DECIDED in true_of(made.inspection, LATER.date()), "the same answers as were signed"
+
+
 def test_a_signature_is_taken_back_before_the_second(made: Made) -> None:
     made.met().accepted()
     made.sign(made.chair)

@@ -18,6 +18,7 @@ from eyre.platform.audit import Actor, Ids, Operation, record
 from eyre.ratings.exceptions import CannotHold
 from eyre.ratings.holding import locked
 from eyre.ratings.models import Panel, PanelMember, PanelPapers
+from eyre.ratings.noting import note_decided
 from eyre.ratings.queries.panels import candidates, latest_signed, open_panel
 from eyre.ratings.queries.papers import content_of, papers_of, sealed
 from eyre.ratings.queries.proposals import proposal_of
@@ -123,8 +124,8 @@ def cancel_panel(*, panel: Panel, by: Actor, at: datetime) -> Panel:
     after: Ids = {"number": held.number}
     record("panel.cancelled", by=by, at=at, operation=CHANGE, on=held.inspection, after=after)
     if held.corrects is not None:
-        # The decisions that were to be corrected hold again
-        store_fact(inspection=held.inspection, needed=Needed.DECIDED, true=True, by=by, at=at)
+        # The decisions that were to be corrected hold again, where they are still those of what is proposed
+        note_decided(inspection=held.inspection, by=by, at=at)
     return held
 
 
