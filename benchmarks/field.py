@@ -211,13 +211,14 @@ def _sent(page: Any) -> dict[str, float]:
     page.on("request", seen)
     page.context.set_offline(False)
     page.wait_for_function("document.getElementById('field-counts').dataset.waits === '0'", timeout=60_000)
-    operations = [each for body in bodies for each in json.loads(body).get("operations", [])]
+    plain = [gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body for body in bodies]
+    operations = [each for body in plain for each in json.loads(body).get("operations", [])]
     words = "".join(each["value"] for each in operations if each["key"].startswith("note:"))
     said = (len(operations) * log2(4)) / 8 + len(gzip.compress(words.encode()))
     return {
         "operations": len(operations),
         "as sent": sum(map(len, bodies)),
-        "a gzip of it": sum(len(gzip.compress(body)) for body in bodies),
+        "before packing": sum(map(len, plain)),
         "what the answers alone say": said,
         "with ids, times and bases": said + len(operations) * (74 / 8 + 6 + 16),
         "a byte of answer costs": sum(map(len, bodies)) / said,

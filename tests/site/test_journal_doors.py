@@ -1,5 +1,6 @@
 """Do the doors for devices answer in JSON whatever stands against a request, and only after the answers are in?"""
 
+import gzip
 import json
 import uuid
 from typing import Any
@@ -33,8 +34,9 @@ def door(world: World, part: str = "") -> str:
     return f"/desk/{world.inspection.pk}/cases/journal/{part}"
 
 
-def send(client: Client, path: str, content: bytes, content_type: str = JSON) -> Any:
-    return client.generic("POST", path, content, content_type=content_type)
+def send(client: Client, path: str, content: bytes, content_type: str = JSON, packing: str = "") -> Any:
+    headers = {"Content-Encoding": packing} if packing else {}
+    return client.generic("POST", path, content, content_type=content_type, headers=headers)
 
 
 def test_answers_go_in_and_come_out(world: World) -> None:
@@ -96,6 +98,31 @@ def test_what_is_no_batch_is_refused_in_json(
     reply = send(browser(world.ada), door(world), content, content_type)
     assert (reply.status_code, reply.json()["problem"]) == (status, problem)
     assert reply.json()["words"]
+    assert not QuarantinedOperation.objects.exists()
+
+
+def test_a_batch_may_come_packed(world: World) -> None:
+    tablet = world.tablet()
+    content = gzip.compress(batch(tablet.write("yes")))
+    reply = send(browser(world.ada), door(world), content, packing="gzip")
+    assert [each["verdict"] for each in reply.json()["results"]] == ["accepted"]
+
+
+@pytest.mark.parametrize(
+    ("content", "packing", "status", "problem"),
+    [
+        (b'{"operations": []}', "gzip", 400, "not-json"),
+        (gzip.compress(b'{"operations": [1]}')[:-3], "gzip", 400, "not-json"),
+        (gzip.compress(b'{"operations": [1]}'), "br", 415, "not-json"),
+        (gzip.compress(b" " * (LARGEST_BATCH + 1)), "gzip", 413, "too-large"),
+        (gzip.compress(b"[" * 100_000), "gzip", 400, "not-a-batch"),
+    ],
+)
+def test_what_cannot_be_unpacked_is_refused_in_json(
+    world: World, content: bytes, packing: str, status: int, problem: str
+) -> None:
+    reply = send(browser(world.ada), door(world), content, packing=packing)
+    assert (reply.status_code, reply.json()["problem"]) == (status, problem)
     assert not QuarantinedOperation.objects.exists()
 
 

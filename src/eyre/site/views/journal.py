@@ -29,6 +29,7 @@ from eyre.inspections.permissions import check_see_cases
 from eyre.people.exceptions import NotAllowed
 from eyre.platform.epochs.queries import current_epoch
 from eyre.platform.refusals import JSON, refusal
+from eyre.platform.unpacking import NotPacked, TooMuch, unpacked
 
 from .work_seen import seen
 
@@ -128,12 +129,22 @@ def _since(request: HttpRequest, epoch: str) -> int:
 
 
 def json_body(request: HttpRequest) -> bytes:
-    """What was sent, where it is JSON and not too large. Raises Refused and RequestDataTooBig."""
+    """What was sent, where it is JSON, plain or packed by gzip, and not too large. Raises Refused and RequestDataTooBig."""
     if request.content_type != JSON:
         raise Refused(415, "not-json", f"What is sent here is {JSON}.")
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BATCH:
         raise RequestDataTooBig
-    return request.body
+    encoding = request.headers.get("Content-Encoding", "identity")
+    if encoding == "identity":
+        return request.body
+    if encoding != "gzip":
+        raise Refused(415, "not-json", "What is sent here is plain, or packed by gzip.")
+    try:
+        return unpacked(request.body, LARGEST_BATCH)
+    except TooMuch as why:
+        raise RequestDataTooBig from why
+    except NotPacked as why:
+        raise Refused(400, "not-json", str(why)) from why
 
 
 def json_object(content: bytes) -> dict[str, Any]:
