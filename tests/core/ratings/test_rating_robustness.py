@@ -108,6 +108,19 @@ def test_a_standard_without_a_relevant_case_is_undetermined_in_every_draw() -> N
     assert whole.words == "borderline"
 
 
+@pytest.mark.parametrize("population", [None, 40, 400])
+def test_a_question_without_a_relevant_case_lowers_nothing(population: int | None) -> None:
+    """The rule leaves it out, and so do the draws: the prior alone says nothing of cases nobody has seen."""
+    refs = questions(pdu())
+    answers = [Answer.NOT_RELEVANT if ref == refs[0] else Answer.YES for ref in refs]
+    whole = found(matrix([answers] * 40, refs), population)
+    without = found(matrix([[Answer.YES] * len(refs)] * 40, refs), population)
+    question = whole.standards[0].questions[0]
+    assert not isinstance(question.chances, Undefined)
+    assert sum(question.chances.values()) == 0.0, "it has no band in any draw"
+    assert whole.standards[0].chances["outstanding"] >= without.standards[0].chances["outstanding"]
+
+
 def test_standards_on_the_same_cases_fall_and_rise_together() -> None:
     """Where every question of a case has one answer, all standards have the same band in every draw."""
     refs = questions(pdu())

@@ -82,7 +82,17 @@ def urn(cases: int, population: int | None, *, draws: int, seed: int, prior: flo
 
 
 def drawn_bands(patterns: Patterns, scale: Scale, drawn: Urn) -> NDArray[np.int8]:
-    """The band of each question in each draw (draws x q), as a place in `scale.bands`; NONE without a relevant case."""
+    """The band of each question in each draw (draws x q), as a place in `scale.bands`; NONE without a relevant case.
+
+    A question that was relevant to no inspected case has no band in any draw, as it has none by the rule: what would be
+    drawn of it is the prior alone, and the lowest of several questions would then be the prior's.
+    """
+    bands = _drawn(patterns, scale, drawn)
+    bands[:, ~patterns.relevant.any(axis=0)] = NONE
+    return bands
+
+
+def _drawn(patterns: Patterns, scale: Scale, drawn: Urn) -> NDArray[np.int8]:
     yes, relevant = patterns.with_prior
     if drawn.is_endless:
         return _placed(scale, product(drawn.again, yes), product(drawn.again, relevant))
