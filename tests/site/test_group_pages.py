@@ -14,6 +14,7 @@ from eyre.cases.models import FrozenAnswers
 from eyre.cases.queries.in_force import frozen_now, listed_by, listed_number
 from eyre.core.cases import Answer, AnswerMatrix
 from eyre.frameworks.queries import edition
+from eyre.inspections.actions import join_team
 from eyre.inspections.models import Inspection
 from eyre.platform.audit import Actor
 from eyre.platform.audit.models import AuditEvent, Chain
@@ -172,6 +173,24 @@ def test_a_previous_inspection_somebody_may_not_see_is_not_there_for_them(cast: 
     page = main_of(get(cast, "lead-inspector", f"/desk/{cast.westmarch.pk}/change/"))
     assert "No previous inspection" in page
     assert "Westmarch before" not in page
+
+
+def test_a_previous_inspection_whose_ratings_are_not_for_them_is_not_there_either(cast: Cast) -> None:
+    """Who only assessed cases then knows of that inspection; what it would be rated is not for them."""
+    before = earlier(cast, invented_answers(edition("hmip-probation-pdu-2023")))
+    join_team(inspection=before, person=cast["lead-inspector"], role="local-assessor", by=BY, at=NOON)
+    page = main_of(get(cast, "lead-inspector", f"/desk/{cast.westmarch.pk}/change/"))
+    assert "No previous inspection" in page
+    rows = rows_of(get(cast, "lead-inspector", f"/desk/{cast.westmarch.pk}/change.csv"))
+    assert rows == []
+
+
+@pytest.mark.parametrize(("address", "action"), [("change/", "change.seen"), ("change.csv", "change.taken")])
+def test_looking_at_the_previous_one_is_written_down_there_too(cast: Cast, address: str, action: str) -> None:
+    before = earlier(cast, invented_answers(edition("hmip-probation-pdu-2023")))
+    get(cast, "quality-lead", f"/desk/{cast.westmarch.pk}/{address}")
+    rows = AuditEvent.objects.filter(action=action).values_list("subject_id", flat=True)
+    assert sorted(rows) == sorted([cast.westmarch.pk, before.pk])
 
 
 def test_what_is_published_has_its_public_page(cast: Cast) -> None:

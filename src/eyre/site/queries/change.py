@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,8 @@ from eyre.core.ratings import CannotRate, Outcome, rate_inspection
 from eyre.core.tables.changing import QuestionMoved, StandardMoved, questions_moved, standards_moved
 from eyre.frameworks.queries import edition as edition_of
 from eyre.inspections.models import Inspection
-from eyre.inspections.queries import visible_to
+from eyre.inspections.permissions import may_see_draft_ratings
+from eyre.inspections.queries import facts_of, visible_to
 from eyre.people.standing import Standing
 from eyre.ratings.exceptions import NotFrozenYet
 from eyre.ratings.queries.proposals import proposal_of
@@ -107,15 +108,26 @@ NOTHING = ChangePage(None, None, (), (), False, False)
 
 
 def previous_of(inspection: Inspection, standing: Standing) -> Inspection | None:
-    """The inspection before this one: the one it names, or the latest of its provider with earlier fieldwork."""
+    """The inspection before this one: the one it names, or the latest of its provider with earlier fieldwork.
+
+    Published, or one whose draft ratings are for them: to know of an inspection is not to know what it came to.
+    """
     seen = visible_to(standing).select_related("edition").defer("edition__text")
     if inspection.previous_id:
-        return seen.filter(pk=inspection.previous_id).first()
+        return _first_for(standing, seen.filter(pk=inspection.previous_id))
     earlier = (
         Q(fieldwork_to__lt=inspection.fieldwork_from) if inspection.fieldwork_from else Q(is_public=True)
     )
     found = seen.filter(earlier, provider=inspection.provider_id).exclude(pk=inspection.pk)
-    return found.order_by("-fieldwork_to", "-published_from", "pk").first()
+    return _first_for(standing, found.order_by("-fieldwork_to", "-published_from", "pk"))
+
+
+def _first_for(standing: Standing, found: Iterable[Inspection]) -> Inspection | None:
+    return next((one for one in found if one.is_public or _is_for(standing, one)), None)
+
+
+def _is_for(standing: Standing, one: Inspection) -> bool:
+    return may_see_draft_ratings(standing, facts_of(one.pk, standing))
 
 
 def change_page(inspection: Inspection, standing: Standing) -> ChangePage:

@@ -62,6 +62,7 @@ def change(request: HttpRequest, inspection: str) -> HttpResponse:
     found = one_inspection(inspection, one.standing)
     page = changes.change_page(found, one.standing)
     one.record("change.seen")
+    _record_then(request, page, "change.seen")
     files = _file("groups:change-csv", inspection, "The questions") if page.questions else []
     return render(request, "site/change.html", {"inspection": found, "page": page, "files": files})
 
@@ -74,7 +75,19 @@ def change_csv(request: HttpRequest, inspection: str) -> HttpResponse:
     if one.facts.is_public:
         return published(inspection)
     page = changes.change_page(one_inspection(inspection, one.standing), one.standing)
+    _record_then(request, page, "change.taken", Operation.DISCLOSURE)
     return _taken(one, "change.taken", f"{inspection}-change.csv", changes.HEADER, changes.csv_rows(page))
+
+
+def _record_then(
+    request: HttpRequest,
+    page: changes.ChangePage,
+    action: str,
+    operation: Operation = Operation.CONSULTATION,
+) -> None:
+    """Write down at the previous inspection too that it was looked at, where it is not published."""
+    if page.previous is not None and not page.previous.is_public:
+        seen(request, page.previous.pk, check_see_draft_ratings).record(action, operation)
 
 
 def _file(address: str, inspection: str, label: str) -> list[Download]:
