@@ -4,17 +4,19 @@ import inspect
 import json
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from click.testing import CliRunner
 
 from eyre.core.journal.canonical import canonical, digest
+from eyre.people.actions import rename
 from eyre.ratings.actions import deciding
 from eyre.ratings.actions.deciding import decide
 from eyre.ratings.models import Panel, RatingRecord
 from eyre.ratings.record_commands import ratings
 from eyre.ratings.sealed import content_of_record, differences
-from panel_made import WHY, Made, actor
+from panel_made import BY, WHY, Made, actor
 from published_data import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
@@ -81,6 +83,22 @@ def test_other_tallies_are_found(record: RatingRecord) -> None:
     said = tampered(record, tallies=tallies | {"P2.1.1": [12, 8, 0, 0]})
     assert "P2.1.1: 13 of 20 in the answers, 12 of 20 in the record." in said
     assert "P2.1: the rule gives Requires improvement today; Good was sealed." in said
+
+
+def test_a_name_that_changed_is_no_difference(record: RatingRecord) -> None:
+    """Names stand in the record as they were; rows are compared by who somebody is."""
+    signed = content_of_record(record)["signatures"][0]
+    rename(person=UUID(signed["person"]), name="Chair Newname", by=BY, at=NOON)
+    assert differences(record) == ()
+    assert content_of_record(record)["people"][signed["person"]] == signed["name"] == "Chair"
+
+
+def test_both_sign_under_one_digest_whatever_they_are_called() -> None:
+    made = Made().met().accepted()
+    made.sign(made.chair)
+    rename(person=made.member.pk, name="Member Newname", by=BY, at=NOON)
+    made.sign(made.member)
+    assert differences(RatingRecord.objects.select_related("panel__inspection").get()) == ()
 
 
 def test_another_edition_is_found(record: RatingRecord) -> None:

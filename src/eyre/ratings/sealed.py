@@ -34,7 +34,7 @@ from eyre.frameworks.exceptions import EditionNotFound
 from eyre.frameworks.queries import editions, stored_edition
 from eyre.ratings.discretion_files import discretion_for
 from eyre.ratings.models import Panel, RatingRecord
-from eyre.ratings.queries.panels import signatures, signed_digest, what_is_signed
+from eyre.ratings.queries.panels import signatures, signed_digest, sittings, what_is_signed
 from eyre.ratings.queries.papers import papers_of
 from eyre.ratings.queries.proposals import Proposal
 from eyre.ratings.records import outcome_from_json, outcome_to_json
@@ -72,6 +72,7 @@ def record_content(panel: Panel, proposal: Proposal, at: datetime) -> Json:
         "discretion": rule_to_json(discretion_for(proposal.edition.id)),
         "papers": {"version": papers_of(panel)[0].version, "digest": papers_of(panel)[0].digest},
         "decided": signed,
+        "people": {each.candidate.person: each.candidate.name for each in sittings(panel)},
         "ratings": {ref: word_of(outcome) for ref, outcome in sorted(finals.items())},
         "overall": {"word": whole["final"], "score": str(overall.score) if overall.score else ""},
         "signed_digest": signed_digest(panel),

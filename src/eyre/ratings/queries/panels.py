@@ -236,10 +236,10 @@ def what_is_signed(panel: Panel) -> dict[str, Any]:
 
 
 def _members(panel: Panel) -> Iterator[dict[str, object]]:
-    for row in PanelMember.objects.filter(panel=panel).select_related("person").order_by("pk"):
+    """By their ids: a name may change after it was signed, and who decided does not change with it."""
+    for row in PanelMember.objects.filter(panel=panel).order_by("pk"):
         yield {
             "person": str(row.person_id),
-            "name": row.person.name,
             "role": row.role,
             "attended": row.attended,
             "interest": row.interest,
