@@ -45,6 +45,10 @@ MEETINGS = [
     ),
     ((*TWO, Sitting(AMARA, PRESENTING, True, "", True)), ("Say for which interest Amara",)),
     ((TWO[0], Sitting(NADIA, MEMBER, True, "A friend", True)), ("A panel needs two",)),
+    ((*TWO, Sitting(AMARA, MEMBER, True)), ("Amara leads this inspection, and does not decide",)),
+    ((*TWO, Sitting(AMARA, MEMBER, False)), ()),
+    ((TWO[0], Sitting(AMARA, MEMBER, True)), ("Amara leads this inspection, and", "A panel needs two")),
+    ((*TWO, Sitting(AMARA, SECRETARY, True)), ()),
 ]
 
 
@@ -67,6 +71,7 @@ def test_only_those_sign_who_came_and_decided_without_an_interest() -> None:
         (KWAME, AMARA, OWEN), Seat, (True, False, None), ("", "A friend"), (True, False)
     ):
         sitting = Sitting(who, seat, attended, interest, withdrew)
+        assert not sitting.decides or who is KWAME, "neither who judged nor who has an interest"
         may = who is KWAME and seat in (CHAIR, MEMBER) and attended is True and not interest and not withdrew
         assert (why_not_sign(sitting, ()) == "") == may
         assert why_not_sign(sitting, {who.person})

@@ -49,9 +49,9 @@ class Sitting:
 
     @property
     def decides(self) -> bool:
-        """Whether they came and took part in deciding."""
+        """Whether they came and took part in deciding: without an interest, and on what others judged."""
         is_free = not self.interest and not self.withdrew and not self.candidate.hindered
-        return self.seat in DECIDING and bool(self.attended) and is_free
+        return self.seat in DECIDING and bool(self.attended) and is_free and not self.candidate.worked
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,13 @@ def _of_meeting(held: tuple[Sitting, ...]) -> Iterator[Fault]:
         if each.attended and each.candidate.hindered and not each.withdrew:
             yield Fault(
                 f"{name} cannot take part: {each.candidate.hindered}. Note that they withdrew.", person
+            )
+        if each.attended and each.candidate.worked and each.seat in DECIDING and not each.withdrew:
+            # After the panel was called: till then `check_seats` refuses them
+            yield Fault(
+                f"{name} {' and '.join(each.candidate.worked)}, and does not decide: give them another seat, or cancel "
+                "this panel and call another.",
+                person,
             )
     if sum(each.decides for each in held) < SIGNERS:
         yield Fault(
