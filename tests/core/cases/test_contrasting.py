@@ -36,6 +36,17 @@ def test_under_ten_relevant_cases_neither_side_is_shown() -> None:
     assert (found.family, found.labels) == (0, (("f", None), ("m", 30)))
 
 
+def test_what_is_kept_back_cannot_be_reckoned_from_the_others() -> None:
+    """Three others: what all cases have, less the men and the women, would be theirs. So the women are kept back too."""
+    labels = "f" * 12 + "m" * 20 + "o" * 3
+    found = group_contrasts(matrix(labels, q1="y" * 35, q2="y" * 32 + "r" * 3), "sex", ["q1", "q2"])
+    shown = [(row.question, row.first, row.second) for row in found.rows if row.contrast.shown]
+    assert shown == [("q2", "f", "m")], "of q2 nothing is left to reckon"
+    assert found.family == 1
+    many = group_contrasts(matrix("a" * 12 + "b" * 20 + "c" * 7 + "d" * 3, q1="y" * 42), "sex", ["q1"])
+    assert [(row.first, row.second) for row in many.rows if row.contrast.shown] == [("a", "b")]
+
+
 def test_cases_that_are_not_relevant_do_not_make_ten() -> None:
     found = group_contrasts(matrix("f" * 10 + "m" * 10, q1="y" * 9 + "r" + "y" * 10), "sex", ["q1"])
     assert found.rows[0].contrast.verdict is Verdict.TOO_FEW
@@ -81,6 +92,14 @@ def test_the_order_of_the_cases_is_irrelevant(order: list[int], answers: list[st
     here = group_contrasts(matrix(labels, q1="".join(answers)), "sex", ["q1"])
     mixed = matrix("".join(labels[i] for i in order), q1="".join(answers[i] for i in order))
     assert group_contrasts(mixed, "sex", ["q1"]) == here
+
+
+@given(st.text("abc", min_size=1, max_size=60))
+def test_what_is_not_shown_is_nothing_or_ten_cases(labels: str) -> None:
+    found = group_contrasts(matrix(labels, q1="y" * len(labels)), "sex", ["q1"])
+    shown = {side for row in found.rows if row.contrast.shown for side in (row.first, row.second)}
+    left = sum(label not in shown for label in labels)
+    assert not shown or left == 0 or left >= 10
 
 
 @given(st.text("fm-", min_size=1, max_size=40))

@@ -1,7 +1,8 @@
 """Do the cases of one sub-group fare otherwise than those of another? Question by question, pair by pair of labels.
 
 All pairs of labels of one column over all its questions are one family, for which `statistics.differences` adjusts. No
-total over the labels is made here: with it, a side that is kept back could be reckoned from the others.
+total over the labels is made here, but totals of questions stand on other pages: where all that is kept back of a question
+has fewer than ten cases, the next smallest label is kept back too, so that it cannot be reckoned from the others.
 """
 
 from __future__ import annotations
@@ -69,6 +70,7 @@ def group_contrasts(
         for first, second in combinations(counted, 2)
         if _was_put(counted[first], ref) and _was_put(counted[second], ref)
     ]
+    secret = {(ref, _given_away(ref, counted)) for ref in questions}
     found = contrasts(
         [(counted[first][ref].count, counted[second][ref].count) for ref, first, second in pairs],
         populations=[
@@ -78,6 +80,7 @@ def group_contrasts(
             )
             for ref, first, second in pairs
         ],
+        secret=[bool({(ref, first), (ref, second)} & secret) for ref, first, second in pairs],
         level=level,
     )
     cases = [(label, matrix.groups[column].count(label)) for label in counted]
@@ -89,6 +92,14 @@ def group_contrasts(
 
 def _was_put(tallies: Mapping[str, Tally], ref: str) -> bool:
     return ref in tallies and tallies[ref].cases > 0
+
+
+def _given_away(ref: str, counted: Mapping[str, Mapping[str, Tally]]) -> str:
+    """The label to keep back so that nobody can reckon those with too few cases; empty where there is none to hide."""
+    relevant = {label: tallies[ref].count.of for label, tallies in counted.items() if ref in tallies}
+    hidden = sum(of for of in relevant.values() if of < FEWEST)
+    others = [label for label, of in relevant.items() if of >= FEWEST]
+    return min(others, key=lambda label: (relevant[label], label)) if others and 0 < hidden < FEWEST else ""
 
 
 def _size(tally: Tally, listed: int | None) -> int | None:

@@ -21,6 +21,7 @@ from .newcombe import Difference, Populations, newcombe
 FEWEST = 10  # relevant cases a side
 SIMILAR = 0.10  # within ten points
 TOO_FEW = Undefined(f"fewer than {FEWEST} relevant cases on a side")
+SECRET = Undefined(f"one side would give away another with fewer than {FEWEST} relevant cases")
 UNKNOWN: Populations = (None, None)
 
 
@@ -65,15 +66,22 @@ def contrasts(
     pairs: Sequence[tuple[Count, Count]],
     *,
     populations: Sequence[Populations] | None = None,
+    secret: Sequence[bool] | None = None,
     level: float = 0.95,
 ) -> tuple[Contrast, ...]:
     """Every pair of counts set against each other, adjusted for how many have enough cases to be compared at all.
+
+    `secret` says which pairs are kept back although they have enough, as a side of them would give another away.
 
     Raises:
         ValueError: when a list is smaller than its sample, `populations` has another length, or the level is wrong.
     """
     sizes = [UNKNOWN] * len(pairs) if populations is None else list(populations)
-    found = [_difference(pair, size, level) for pair, size in zip(pairs, sizes, strict=True)]
+    hidden = [False] * len(pairs) if secret is None else list(secret)
+    found = [
+        SECRET if is_secret else _difference(pair, size, level)
+        for pair, size, is_secret in zip(pairs, sizes, hidden, strict=True)
+    ]
     chances = [fisher(*pair).two_sided for pair, each in zip(pairs, found, strict=True) if _is_told(each)]
     return tuple(_contrasts(pairs, found, iter(holm(chances)), level))
 
