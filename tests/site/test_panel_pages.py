@@ -13,7 +13,7 @@ from eyre.platform.audit.models import AuditEvent
 from eyre.providers.actions import name_contact
 from eyre.ratings.models import Panel, PanelDecision, RatingRecord
 from eyre.ratings.queries.panels import panel_of, signed_digest
-from panel_made import BY, WHY, Made, somebody
+from panel_made import BY, WHY, Made, refrozen, somebody
 from published_data import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
@@ -112,6 +112,16 @@ def test_papers_that_are_no_longer_true_are_said_loudly(made: Made) -> None:
     assert "These papers were replaced" in text(chair, f"{HOME}1/papers/1/")
     assert chair.get(f"{HOME}1/papers/9/").status_code == 404
     assert chair.get(f"{HOME}1/decide/P9.9/").status_code == 404
+
+
+def test_what_was_signed_stands_on_its_page_whatever_is_proposed_now(made: Made) -> None:
+    """Frozen anew with other answers: what the panel decided is read from the record, and nothing is counted again."""
+    made.met().accepted().signed()
+    before = text(come_in(made.chair), f"{HOME}1/").partition('id="decisions"')[2]
+    assert "13/21" in before
+    refrozen(made.inspection, {"P2.1": 8, "P2.2": 20})
+    after = text(come_in(made.chair), f"{HOME}1/").partition('id="decisions"')[2]
+    assert after == before
 
 
 def test_who_may_not_hold_a_panel_reads_it_and_changes_nothing(made: Made) -> None:

@@ -26,9 +26,11 @@ from eyre.ratings.queries import panels as queries
 from eyre.ratings.queries.panels import Decided, Panel
 from eyre.ratings.queries.papers import changed_since, papers_of
 from eyre.ratings.queries.proposals import Proposal, proposal_of
+from eyre.ratings.sealed import content_of_record
 from eyre.ratings.words_of import outcome_of, say_word, word_of
 from eyre.site.panel_forms import CallForm, CancelForm, put_faults
 from eyre.site.queries.marks import outcome_mark
+from eyre.site.queries.panel_record import record_page
 
 from .work_seen import Seen, or_not_found, seen
 
@@ -114,7 +116,9 @@ def panel(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
     one = seen(request, inspection, check_read_panel)
     found = one_inspection(inspection, one.standing)
     held = queries.panel_of(inspection, number)
-    proposal = proposed(held)
+    made = queries.record_of(held)
+    # What was signed is read from its record and never counted again: what is proposed now may be something else
+    proposal = None if made else proposed(held)
     is_open = held.signed_at is None and held.cancelled_at is None
     rows = queries.decided(held, proposal) if proposal else ()
     overall = queries.overall_of(proposal, rows) if proposal else None
@@ -139,7 +143,8 @@ def panel(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
         "has_met": any(each.attended for each in sittings),
         "at_panel": found.stage == "panel",
         "undecided": sum(row.decision is None or row.is_stale for row in rows),
-        "record": queries.record_of(held),
+        "record": made,
+        "sealed": record_page(content_of_record(made)) if made else None,
     }
     return render(request, "site/panel.html", context)
 
