@@ -7,13 +7,17 @@ import pytest
 from django.test import Client
 
 from cast import signed_in
+from eyre.core.ratings.panel import Seat
+from eyre.inspections.actions import join_team
 from eyre.inspections.models import Inspection
 from eyre.people.models import Person
 from eyre.platform.audit.models import AuditEvent
 from eyre.providers.actions import name_contact
+from eyre.ratings.actions.deciding import Came
+from eyre.ratings.actions.panels import change_panel
 from eyre.ratings.models import Panel, PanelDecision, RatingRecord
 from eyre.ratings.queries.panels import panel_of, signed_digest
-from panel_made import BY, WHY, Made, refrozen, somebody
+from panel_made import BY, DAY, WHY, Made, actor, refrozen, somebody
 from published_data import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
@@ -124,6 +128,22 @@ def test_what_was_signed_stands_on_its_page_whatever_is_proposed_now(made: Made)
     assert after == before
 
 
+def test_what_somebody_declared_is_for_those_who_hold_the_panel(made: Made) -> None:
+    """An interest is said to be there; which one, neither the pages nor the file tell the team."""
+    third = somebody("third")
+    join_team(inspection=made.inspection, person=third, role="panel-member", by=BY, at=NOON)
+    told = {"held_on": DAY, "place": "", "by": actor(made.chair), "at": NOON}
+    change_panel(panel=made.panel, seats=made.seats() | {str(third.pk): Seat.MEMBER}, **told)
+    made.met(**{str(third.pk): Came(True, "My sister works there", True)}).accepted().signed()
+    lead, chair = come_in(made.lead), come_in(made.chair)
+    for part in ("1/", "1/minutes/"):
+        assert "My sister" in text(chair, HOME + part)
+        assert "My sister" not in text(lead, HOME + part)
+    assert "My sister" in text(chair, f"{HOME}1/record.json")
+    assert "record.json" not in text(lead, f"{HOME}1/")
+    assert lead.get(f"{HOME}1/record.json").status_code == 403
+
+
 def test_who_may_not_hold_a_panel_reads_it_and_changes_nothing(made: Made) -> None:
     lead = come_in(made.lead)
     assert "Take my signature back" not in text(lead, f"{HOME}1/")
@@ -142,7 +162,6 @@ def test_the_provider_reads_what_happened_after_publication_only(made: Made) -> 
     name_contact(person=contact, provider=made.inspection.provider, role="point-of-contact", by=BY, at=NOON)
     made.met().accepted()
     from eyre.ratings.actions.deciding import decide
-    from panel_made import actor
 
     told = {"ground": "within-five-points", "reasoning": WHY, "by": actor(made.chair), "at": NOON}
     decide(panel=made.panel, ref="P2.2", final="requires_improvement", **told)  # type: ignore[arg-type]

@@ -94,8 +94,11 @@ def minutes(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
 @require_safe
 @or_not_found
 def record(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
-    """The record that was sealed with the second signature, byte for byte, as a file."""
-    one = seen(request, inspection, check_read_panel)
+    """The record that was sealed with the second signature, byte for byte, as a file.
+
+    For those who hold the panel: the interests that members declared stand in it, in their words.
+    """
+    one = seen(request, inspection, check_hold_panel)
     made = queries.record_of(queries.panel_of(inspection, number))
     if made is None:
         raise Http404("Nothing is sealed yet.")
