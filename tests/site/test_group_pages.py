@@ -19,6 +19,7 @@ from eyre.inspections.models import Inspection
 from eyre.platform.audit import Actor
 from eyre.platform.audit.models import AuditEvent, Chain
 from eyre.site.demonstration.answers import invented_answers
+from eyre.site.queries.change import say_chance
 from published_data import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -139,6 +140,14 @@ def test_the_same_answers_again_are_no_change(cast: Cast) -> None:
     assert page.count("Cannot be told") == 12
     rows = rows_of(get(cast, "quality-lead", f"/desk/{cast.westmarch.pk}/change.csv"))
     assert {(row["difference_points"], row["comparable"]) for row in rows} == {("0.0", "True")}
+
+
+@pytest.mark.parametrize(
+    ("chance", "words"),
+    [(1.0, "over 99%"), (0.996, "over 99%"), (0.97, "97%"), (0.004, "under 1%"), (0.0, "under 1%")],
+)
+def test_no_chance_is_said_to_be_certain(chance: float, words: str) -> None:
+    assert say_chance(chance) == words
 
 
 def test_where_every_answer_turned_shares_are_likely_to_have_moved(cast: Cast) -> None:

@@ -23,6 +23,7 @@ from eyre.core.statistics.differences import (
     contrasts,
     fisher,
     holm,
+    moved,
     newcombe,
     newcombe_paired,
     rejected,
@@ -255,3 +256,20 @@ def test_no_word_stands_against_its_interval(pairs: list[tuple[Count, Count]]) -
         return True
 
     assert all(map(carried, contrasts(pairs)))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "sizes", "words"),
+    [
+        (Count(6, 12), Count(10, 20), (12, 20), "very likely the same"),
+        (Count(6, 12), Count(11, 20), (12, 20), "very likely rose"),
+        (Count(6, 12), Count(10, 20), (None, None), "cannot be told"),
+    ],
+)
+def test_two_whole_lists_of_one_share_did_not_move(
+    before: Count, now: Count, sizes: tuple[int | None, int | None], words: str
+) -> None:
+    """Every case was inspected both times: that nothing moved is known, and not what cannot be told."""
+    found = moved(before, now, populations=sizes)
+    assert not isinstance(found, Undefined)
+    assert found.words == words

@@ -61,9 +61,10 @@ class QuestionLine:
         found = self.moved.moved
         if isinstance(found, Undefined):
             return "Nothing can be said"
-        up = found.up >= found.down
-        chance = f"{'rise' if up else 'fall'}: {say_chance(found.up if up else found.down)}"
-        return f"{found.words.capitalize()} ({chance})"
+        way, chance = ("rise", found.up) if found.up >= found.down else ("fall", found.down)
+        if found.same > max(found.up, found.down):
+            way, chance = "no move", found.same
+        return f"{found.words.capitalize()} ({way}: {say_chance(chance)})"
 
     @property
     def note(self) -> str:
@@ -77,8 +78,10 @@ class QuestionLine:
 
 
 def say_chance(chance: float) -> str:
-    """A chance in whole per cents, never quite certain: "97%", "over 99%"."""
+    """A chance in whole per cents, never quite certain either way: "97%", "over 99%", "under 1%"."""
     whole = round(100 * chance)
+    if whole < 1:
+        return "under 1%"
     return f"over {MOST}%" if whole > MOST else f"{whole}%"
 
 

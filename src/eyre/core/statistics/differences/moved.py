@@ -38,7 +38,7 @@ class Moved:
     @property
     def words(self) -> str:
         """Where it went, in words of likelihood of our own: “very likely” from 95 in 100, “likely” from 80."""
-        for chance, way in ((self.up, "rose"), (self.down, "fell")):
+        for chance, way in ((self.up, "rose"), (self.down, "fell"), (self.same, "the same")):
             if chance >= VERY_LIKELY:
                 return f"very likely {way}"
             if chance >= LIKELY:
