@@ -126,3 +126,11 @@ def test_better_casework_never_makes_more_of_a_judgement_above_it(standards: dic
 def test_the_order_of_judgements_changes_nothing(standards: dict[str, Weighed], order: list[str]) -> None:
     shuffled = {ref: standards[ref] for ref in order if ref in standards}
     assert inconsistencies(EDITION, shuffled) == inconsistencies(EDITION, standards)
+
+
+def test_a_number_nobody_could_have_given_names_nothing() -> None:
+    """Thousands of digits after an E: Python refuses to read them, and every page with this view would fail."""
+    words = f"As E1 and E{'9' * 5000} say."
+    one = {"P1.1": Weighed("P1.1", None, words=words)}
+    evidence = (Spoken(1, "P1.1", "", "strength"), Spoken(2, "P1.1", "", "weakness"))
+    assert kinds(one, *evidence) == [Misfit.BOTH_DIRECTIONS]

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from eyre.core.frameworks import Edition, RatedFrom, Standard
 
-NAMED = re.compile(r"\bE(\d+)\b")
+NAMED = re.compile(r"\bE(\d{1,9})\b")
 
 
 class Misfit(StrEnum):
