@@ -109,7 +109,8 @@ export class Lock {
   /** What a hello says of this device: none, ours, other (person), revoked, or unknown: the server has no such device
       and did not take it again. Contact of the device's own person gives the tries back. */
   async met(hello) {
-    if (this.emptied && !this.emptied.told) await this.#tellEmptied(hello);
+    // Where the server knows no such device of theirs there is nobody to tell, and that keeps nobody out
+    if (hello.device && this.emptied && !this.emptied.told) await this.#tellEmptied(hello);
     if (!this.#rows) return "none";
     if (this.#rows.device.whose !== (await whose(this.id, hello.person.id))) return this.#other();
     await this.#contact();
