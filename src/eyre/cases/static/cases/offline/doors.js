@@ -4,6 +4,7 @@ import { clock } from "../journal/canonical.js";
 
 const PATIENCE = 20_000; // ms
 const PACKET = 1_400; // bytes that travel in one packet: packing less saves nothing
+const SOMEBODY_ELSE = "somebody-else";
 const SHORT = 6_000; // ms for a hello: whoever stands in a corridor should not wait for it
 
 /** Nobody answered. */
@@ -20,11 +21,12 @@ export class Refused extends Error {
   }
 
   /** Whether the next request would be answered the same, whatever it is about. */
-  get stops() { return [401, 429, 503].includes(this.status) }
+  get stops() { return [401, 429, 503].includes(this.status) || this.problem === SOMEBODY_ELSE }
 }
 
 export class Doors {
   csrf = "";
+  person = null; // whose work is sent: of the last hello
   device = null;
 
   /** `base`: where the doors for devices are; `journal(inspection)`: where those of an inspection's journal are. */
@@ -38,6 +40,7 @@ export class Doors {
     const query = device ? `?device=${encodeURIComponent(device)}` : "";
     const told = await asked(`${this.base}hello/${query}`, {}, SHORT);
     this.csrf = told.csrf;
+    this.person = told.person?.id ?? null;
     return told;
   }
 
@@ -62,9 +65,18 @@ export class Doors {
       return await asked(address, { method: "POST", headers, body });
     } catch (why) {
       if (why.problem !== "csrf" || !again) throw why;
-      await this.hello(); // whoever signed in again has another token
+      await this.#renewed();
       return this.#sent(address, told, false);
     }
+  }
+
+  /** Whoever signed in again has another token; what one person wrote is never sent in the name of another. */
+  async #renewed() {
+    const { csrf, person } = this;
+    await this.hello();
+    if (person === null || person === this.person) return;
+    Object.assign(this, { csrf, person });
+    throw new Refused(409, SOMEBODY_ELSE, "Somebody else has signed in in this browser");
   }
 }
 
