@@ -1,7 +1,8 @@
 /* Signing out says what waits on this device, locks it in every tab, and lets go of what the server has. What waits stays,
    sealed: its passphrase opens it, and the next time its person signs in it is sent. */
 
-import { swept, unsent } from "./device.js";
+import { rowsOf, swept, unsent, whose } from "./device.js";
+import { Doors, NotReached, Refused } from "./doors.js";
 import { answers, once, part, tell } from "./panels.js";
 import { Store } from "./store.js";
 
@@ -38,16 +39,31 @@ class Panel {
   }
 }
 
-/** On every other page: say what waits, lock every tab, let go of what was sent, and then sign out by this form. */
+/** On every other page: say what waits, lock every tab, let go of what was sent, and then sign out by this form. A device
+    of somebody else is locked and no more: what lies on it is not theirs to hear of, or to let go. */
 export async function left(form) {
   const store = new Store();
-  const waiting = await unsent(store);
+  const isTheirs = await isOwn(store);
+  const waiting = isTheirs === false ? 0 : await unsent(store);
   if (waiting && !(await agreed(waiting))) return store.close();
   const channel = new BroadcastChannel("eyre-lock");
   channel.postMessage({ kind: "locked", why: "signed-out" });
   channel.close();
-  await swept(store);
+  if (isTheirs) await swept(store);
   form.submit();
+}
+
+/** Whether the device is that of whoever is signed in; null where the server did not say who that is. */
+async function isOwn(store) {
+  const device = (await rowsOf(store))?.device;
+  if (!device) return null;
+  try {
+    const { person } = await new Doors().hello(device.id);
+    return device.whose === (await whose(device.id, person.id));
+  } catch (why) {
+    if (![NotReached, Refused].some((kind) => why instanceof kind)) throw why;
+    return null;
+  }
 }
 
 function words(waiting) {
