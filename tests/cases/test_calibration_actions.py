@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from cast import Cast, cast
+from cast import Cast, cast, signed_in
 from eyre.cases.actions.calibration import answer_vignette, close_session, open_session
 from eyre.cases.exceptions import CalibrationNotFound, CannotCalibrate
 from eyre.cases.models import CalibrationAnswer, CalibrationSession, Vignette
@@ -76,6 +76,14 @@ def test_who_was_not_asked_sees_and_writes_nothing(cast: Cast) -> None:
     with pytest.raises(CalibrationNotFound):
         session_for(session.pk, cast["lead-inspector"].pk)
     assert not CalibrationAnswer.objects.exists()
+
+
+def test_who_was_asked_reads_the_vignettes_of_that_session_alone(cast: Cast) -> None:
+    session, other = made_session(cast), made_vignette(cast["quality-lead"], title="Ms B")
+    browser = signed_in(cast["inspector"])
+    assert browser.get(f"/desk/calibration/{session.pk}/{session.vignettes.get().pk}/").status_code == 200
+    reply = browser.get(f"/desk/calibration/{session.pk}/{other.pk}/")
+    assert (reply.status_code, "Ms B" in reply.content.decode()) == (404, False)
 
 
 def test_after_the_close_nothing_is_taken(cast: Cast) -> None:

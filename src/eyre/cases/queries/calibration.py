@@ -30,9 +30,10 @@ def vignettes() -> QuerySet[Vignette]:
     return Vignette.objects.select_related("written_by")
 
 
-def vignette(number: int) -> Vignette:
-    """One vignette. Raises CalibrationNotFound."""
-    return _found(Vignette.objects.filter(pk=number).first())
+def vignette_of(one: CalibrationSession, number: int) -> Vignette:
+    """One vignette of a session. Raises CalibrationNotFound, for those of other sessions too: who is asked there later has
+    not read it before."""
+    return _found(one.vignettes.filter(pk=number).first())
 
 
 def _found(row: Row | None) -> Row:

@@ -165,7 +165,7 @@ def answer(request: HttpRequest, number: int, vignette: int) -> HttpResponse:
     """One vignette, and the reader's own answers on it."""
     standing = standing_of(request)
     one = queries.session_for(number, UUID(standing.person))
-    found = queries.vignette(vignette)
+    found = queries.vignette_of(one, vignette)
     by = _answerer(standing)
     asked = queries.asked_on(found)
     held = queries.answered_by(one, UUID(standing.person)).get(found.pk, {})
