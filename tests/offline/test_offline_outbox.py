@@ -231,3 +231,33 @@ def test_what_is_being_typed_is_replaced_until_it_was_offered(device: Device) ->
         return [first, why, second, held.size, [...(await box.unsent())]]"""
     )
     assert found == [["ab"], True, ["ab"], 2, []]
+
+
+def test_a_row_that_cannot_be_opened_holds_up_nothing(device: Device) -> None:
+    """Damaged on the disk, or sealed by a key that is gone: everything else is sent and shown; it waits, and that is said."""
+    found = device.run(
+        SET_UP
+        + """
+        await put(3);
+        const box = outbox();
+        const [, bad] = (await box.rows()).sort((a, b) => a.order - b.order);
+        await store.written('operations', ({operations}) => { operations.put({...bad, box: bad.box.map((byte) => byte ^ 1)}); });
+        const why = await box.flush().then(() => 'no error', (each) => [each.constructor.name, each.message.includes('rescue file')]);
+        const {waiting, sent} = await box.status();
+        return [why, waiting, sent, held.has(bad.id), (await box.history('a-1')).length, (await box.rows()).length]"""
+    )
+    assert found == [["Broken", True], 1, 2, False, 2, 3]
+
+
+def test_nothing_is_kept_where_nothing_could_open_it_again(device: Device) -> None:
+    """The browser emptied the store, or another tab forgot the device: its wrapped key is gone, and so is what is sealed."""
+    found = device.run(
+        SET_UP
+        + """
+        const box = outbox(good, {id: () => 'd'});
+        const tried = async () => box.put(await made()).then(() => 'kept', (why) => why.constructor.name);
+        const before = await tried();
+        await store.written('device', ({device}) => { device.put({name: 'device', id: 'd'}); });
+        return [before, await tried(), (await box.rows()).length]"""
+    )
+    assert found == ["Keyless", "kept", 1]

@@ -39,6 +39,7 @@ const outbox = new Outbox({
   store,
   post: ways({ doors, token: () => lock.token() }),
   where: (assessment) => leases.inspectionOf(assessment),
+  id: () => lock.id,
   settled: (operations, results) => {
     heard(operations, results);
     channel.postMessage({ operations: operations.map(({ id, key: of, base, assessment }) => ({ id, key: of, base, assessment })), results });

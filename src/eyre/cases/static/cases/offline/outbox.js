@@ -5,7 +5,7 @@
 import { batchOf } from "../form/outbox.js";
 import { checked } from "./acknowledging.js";
 import { asked } from "./store.js";
-import { sealed, unsealed } from "./vault.js";
+import { Broken, sealed, unsealed } from "./vault.js";
 
 export { Unacknowledged } from "./acknowledging.js";
 export { BATCH } from "../form/outbox.js";
@@ -16,19 +16,24 @@ const LIVES = 3; // new epochs that one flush goes along with
 
 /** What was to be replaced has been offered to a server already: it stays, and what comes now builds on it. */
 export class Offered extends Error {}
+/** This device's wrapped key stands in the store no more: what is sealed by it would never open again. */
+export class Keyless extends Error {}
 
 export class Outbox {
   /** `key`: of the vault; `post(operations, inspection)`: gives the server's reply as data; `now()`: ms; `locks`:
       navigator.locks; `settled(operations, results)` hears what a server said; `where(assessment)`: the inspection of an
-      assessment, for rows of version 1, which do not have it themselves. */
+      assessment, for rows of version 1, which do not have it themselves; `id()`: the device whose key it is, which must
+      stand in the store beside what is kept. */
   constructor({
     store, key, post, now = Date.now, locks = navigator.locks, retained = RETAINED, settled = () => {}, where = () => null,
+    id = null,
   }) {
-    Object.assign(this, { store, key, post, now, locks, retained, settled, where });
+    Object.assign(this, { store, key, post, now, locks, retained, settled, where, id });
   }
 
   /** Keep an operation on this device. Resolves when it is kept; not before. `replaces`: the operation that is being
-      typed; it goes in the same transaction, unless it was offered to a server already: then Offered is thrown. */
+      typed; it goes in the same transaction, unless it was offered to a server already: then Offered is thrown. Throws
+      Keyless where the browser has emptied the store meanwhile, or another tab has forgotten the device. */
   async put(operation, { inspection = null, replaces = null } = {}) {
     const { id, assessment } = operation;
     const [box, about] = await Promise.all([
@@ -36,12 +41,19 @@ export class Outbox {
       inspection && sealed(this.key, `about:${id}`, { inspection }),
     ]);
     await this.store.written(["operations", "device"], async ({ operations, device }) => {
+      if (this.id) await this.#checkKey(device);
       if (replaces) await taken(operations, replaces);
       const count = (await asked(device.get("order"))) ?? { name: "order", last: 0 };
       const order = count.last + 1;
       device.put({ name: "order", last: order });
       operations.add({ id, assessment, state: "waiting", order, made: this.now(), ...box, ...(about && { about }) });
     });
+  }
+
+  async #checkKey(device) {
+    if ((await asked(device.get("device")))?.id === this.id()) return;
+    this.store.lost();
+    throw new Keyless("This browser has emptied what was kept here");
   }
 
   /** Send what waits, oldest first, in batches, each inspection's to its own door. One page at a time does it. Gives how
@@ -70,7 +82,7 @@ export class Outbox {
 
   /** Send these rows; the inspections whose door failed stand in `failed` with the error, and are left alone. */
   async #posted(rows, failed) {
-    const groups = Map.groupBy(await this.#opened(rows), ({ inspection }) => inspection);
+    const groups = Map.groupBy(await this.#opened(rows, failed), ({ inspection }) => inspection);
     const told = { acknowledged: 0, isAnotherLife: false };
     for (const [inspection, group] of groups) {
       if (failed.has(inspection)) continue;
@@ -174,8 +186,13 @@ export class Outbox {
     );
   }
 
-  #opened(rows) {
-    return Promise.all(rows.map((row) => this.#open(row)));
+  /** Those that open. The others stay as they are and hold up nothing; `failed` hears of them. */
+  async #opened(rows, failed = new Map()) {
+    const notOpened = (why) => {
+      if (!(why instanceof Broken)) throw why;
+      failed.set(Broken, new Broken("An answer on this device cannot be opened: save a rescue file, and show it to your operations officer"));
+    };
+    return (await Promise.all(rows.map((row) => this.#open(row).catch(notOpened)))).filter(Boolean);
   }
 
   async #open(row) {
