@@ -3,7 +3,7 @@
 const CACHE = "eyre-field-{{ digest }}";
 const PAGE = "{{ page }}";
 const FILES = new Set({{ files|safe }});
-const PATIENCE = 15000; // ms for a page of work to answer before the field page stands in for it
+const PATIENCE = 15000; // ms for a page of work to begin to answer before the field page stands in for it
 
 self.addEventListener("install", (event) => event.waitUntil(installed()));
 self.addEventListener("activate", (event) => event.waitUntil(activated()));
@@ -41,10 +41,13 @@ async function kept(path, request) {
 }
 
 async function reached(request) {
+  const tired = new AbortController();
+  // Until an answer begins: a long download is not broken off
+  const timer = setTimeout(() => tired.abort(), PATIENCE);
   try {
-    return await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
+    return await fetch(request, { signal: tired.signal }).finally(() => clearTimeout(timer));
   } catch (why) {
-    if (!["TypeError", "TimeoutError", "AbortError"].includes(why.name)) throw why;
+    if (!["TypeError", "AbortError"].includes(why.name)) throw why;
     return kept(PAGE, request);
   }
 }
