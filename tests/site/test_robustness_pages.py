@@ -13,7 +13,7 @@ from eyre.platform.audit import Actor
 from eyre.platform.audit.models import AuditEvent
 from eyre.ratings.models import RobustnessKept
 from eyre.ratings.queries.robustness import robustness_of
-from eyre.site.queries.robustness import in_hundred
+from eyre.site.queries.robustness import chance_of, in_hundred
 from published_data import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -114,6 +114,12 @@ def test_before_the_freeze_nothing_is_said(cast: Cast) -> None:
     client = signed_in(cast["lead-inspector"])
     assert client.post(address(cast, "keep/")).status_code == 302
     assert RobustnessKept.objects.count() == 0
+
+
+def test_what_has_no_band_has_no_chance_either() -> None:
+    assert chance_of("undetermined", {"good": 1.0}) == "no chance to say"
+    assert chance_of("good", {"good": 0.6}) == "about 60 in 100"
+    assert chance_of("good", {}) == "under 5 in 100"
 
 
 def test_few_words_for_other_pages(cast: Cast) -> None:

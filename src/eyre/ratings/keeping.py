@@ -15,6 +15,7 @@ from typing import Any
 from eyre.core.figures import Undefined
 from eyre.core.journal.canonical import canonical, digest
 from eyre.core.ratings.robustness import (
+    NO_BAND,
     AnotherSample,
     QuestionRobustness,
     Robustness,
@@ -229,7 +230,7 @@ def from_content(
         overall=chances,
         uniform=chances_from(overall["uniform"]),
         again=chances_from(overall["again"]),
-        words=say_secure(chances.get(outcome, 0.0)),
+        words=_words(outcome, chances),
     )
 
 
@@ -240,12 +241,16 @@ def _standard_from(data: Json) -> KeptStandard:
         outcome,
         chances,
         data["undetermined"] / PARTS,
-        say_secure(chances.get(outcome, 0.0)),
+        _words(outcome, chances),
         tuple(data["grounds"]),
         tuple(_question_from(each) for each in data["questions"]),
         chances_from(data["uniform"]),
         chances_from(data["again"]),
     )
+
+
+def _words(outcome: str, chances: Mapping[str, float]) -> str:
+    return NO_BAND if outcome in WITHOUT_BAND else say_secure(chances.get(outcome, 0.0))
 
 
 def _question_from(data: Json) -> KeptQuestion:

@@ -105,7 +105,8 @@ def test_a_standard_without_a_relevant_case_is_undetermined_in_every_draw() -> N
     assert [s.undetermined for s in whole.standards] == [1.0] * len(whole.standards)
     assert whole.totals == {}
     assert whole.overall == {}
-    assert whole.words == "borderline"
+    assert whole.words == "without a band"
+    assert {s.words for s in whole.standards} == {"without a band"}, "what has no band is not borderline"
 
 
 @pytest.mark.parametrize("population", [None, 40, 400])

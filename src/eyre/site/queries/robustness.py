@@ -132,9 +132,9 @@ def robustness_page(basis: Basis, kept: KeptRobustness, *, with_cases: bool) -> 
         kept=kept,
         edition=edition,
         overall=outcome_mark(edition, rating.overall.outcome),
-        chance=in_hundred(kept.overall.get(kept.outcome, 0.0)),
-        again=in_hundred(kept.again.get(kept.outcome, 0.0)),
-        uniform=in_hundred(kept.uniform.get(kept.outcome, 0.0)),
+        chance=chance_of(kept.outcome, kept.overall),
+        again=chance_of(kept.outcome, kept.again),
+        uniform=chance_of(kept.outcome, kept.uniform),
         standards=tuple(_standards(basis, kept)),
         given=given,
         lists=tuple(_lists(told)),
@@ -143,6 +143,11 @@ def robustness_page(basis: Basis, kept: KeptRobustness, *, with_cases: bool) -> 
         chart=_chart(edition, kept),
         total_chart=_total_chart(kept),
     )
+
+
+def chance_of(outcome: str, chances: Mapping[str, float]) -> str:
+    """The chance of the band that was given; of what has no band there is none, not even a small one."""
+    return "no chance to say" if outcome in WITHOUT else in_hundred(chances.get(outcome, 0.0))
 
 
 def in_hundred(chance: float) -> str:
@@ -184,8 +189,8 @@ def _standards(basis: Basis, kept: KeptRobustness) -> Iterator[StandardLine]:
             nearest=nearest(edition, governing) if governing else "No case was relevant.",
             flags=tuple(FLAGS[ground] for ground in one.grounds),
             questions=tuple(_question(edition, each, texts) for each in one.questions),
-            again=in_hundred(one.again.get(one.outcome, 0.0)),
-            uniform=in_hundred(one.uniform.get(one.outcome, 0.0)),
+            again=chance_of(one.outcome, one.again),
+            uniform=chance_of(one.outcome, one.uniform),
             err=wrong.get(one.ref, ()),
         )
 
@@ -193,7 +198,7 @@ def _standards(basis: Basis, kept: KeptRobustness) -> Iterator[StandardLine]:
 def _chance(one: KeptStandard, governing: KeptQuestion | None) -> str:
     if governing and governing.method == Method.CENSUS:
         return "certain: every case was inspected"
-    return in_hundred(one.chance)
+    return chance_of(one.outcome, one.chances)
 
 
 def _if_wrong(basis: Basis) -> dict[str, tuple[str, ...]]:
@@ -411,6 +416,7 @@ __all__ = [
     "RobustnessPage",
     "WhatIfResult",
     "band_of",
+    "chance_of",
     "in_hundred",
     "kind_in_words",
     "robustness_page",

@@ -11,7 +11,7 @@ from eyre.frameworks.queries import edition
 from eyre.inspections.models import Inspection
 from eyre.ratings.keeping import KeptRobustness
 from eyre.ratings.queries.robustness import robustness_of
-from eyre.site.queries.robustness import FLAGS, band_of, in_hundred
+from eyre.site.queries.robustness import FLAGS, band_of, chance_of
 
 register = template.Library()
 
@@ -24,15 +24,18 @@ def how_secure(inspection: Inspection) -> dict[str, Any]:
     if kept is None:
         return {"kept": None, "href": href}
     held = edition(inspection.edition_id)
-    lines = [_line(each.ref, band_of(held, each.outcome), each.words, each.chance) for each in kept.standards]
+    lines = [
+        _line(each.ref, band_of(held, each.outcome), each.words, chance_of(each.outcome, each.chances))
+        for each in kept.standards
+    ]
     if kept.overall:
-        overall = kept.overall.get(kept.outcome, 0.0)
-        lines.insert(0, _line("Overall", band_of(held, kept.outcome), kept.words, overall))
+        chance = chance_of(kept.outcome, kept.overall)
+        lines.insert(0, _line("Overall", band_of(held, kept.outcome), kept.words, chance))
     return {"kept": kept, "href": href, "lines": lines}
 
 
-def _line(what: str, band: str, words: str, chance: float) -> dict[str, str]:
-    return {"what": what, "band": band, "words": words, "chance": in_hundred(chance)}
+def _line(what: str, band: str, words: str, chance: str) -> dict[str, str]:
+    return {"what": what, "band": band, "words": words, "chance": chance}
 
 
 @register.inclusion_tag("site/how_secure_standard.html")
@@ -43,7 +46,7 @@ def how_secure_standard(kept: KeptRobustness | None, ref: str) -> dict[str, Any]
         return {"found": None}
     return {
         "found": found,
-        "chance": in_hundred(found.chance),
+        "chance": chance_of(found.outcome, found.chances),
         "flags": [FLAGS[ground] for ground in found.grounds],
         "is_current": kept.is_current,
         "href": f"{reverse('robustness:page', args=[kept.inspection])}#standard-{ref}",

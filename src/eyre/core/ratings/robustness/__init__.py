@@ -23,6 +23,7 @@ from .drawing import patterns_of
 from .judging import IfMisjudged, if_judgements_err
 from .reckoning import DRAWS, Populations, another_sample, interval_of, robustness
 from .results import (
+    NO_BAND,
     RATHER_SECURE,
     SECURE,
     AnotherSample,
@@ -36,6 +37,7 @@ from .turning import Move, Turn, moved, turns
 
 __all__ = [
     "DRAWS",
+    "NO_BAND",
     "RATHER_SECURE",
     "SECURE",
     "AnotherSample",

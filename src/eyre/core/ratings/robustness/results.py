@@ -13,6 +13,7 @@ from eyre.core.statistics import Interval
 from eyre.core.statistics.robustness import Distance, Ground
 
 SECURE, RATHER_SECURE = 0.95, 0.80
+NO_BAND = "without a band"  # and so neither secure nor borderline
 Chances = Mapping[str, float]
 Totals = Mapping[tuple[int, int], float]
 
@@ -49,7 +50,7 @@ class StandardRobustness:
     @property
     def words(self) -> str:
         """How secure its band is, in words."""
-        return say_secure(held(self.outcome, self.chances))
+        return say_held(self.outcome, self.chances)
 
     @property
     def governing(self) -> QuestionRobustness | None:
@@ -80,7 +81,7 @@ class Robustness:
     @cached_property
     def words(self) -> str:
         """How secure the overall rating is, in words."""
-        return say_secure(held(self.rating.overall.outcome, self.overall))
+        return say_held(self.rating.overall.outcome, self.overall)
 
     def standard(self, ref: str) -> StandardRobustness | None:
         """What is said of one standard; None where it was not rated from cases."""
@@ -102,6 +103,11 @@ class AnotherSample:
 def held(outcome: Outcome, chances: Chances) -> float:
     """The chance of the band that was given; 0 where none was."""
     return chances.get(outcome.band, 0.0) if isinstance(outcome, Rated) else 0.0
+
+
+def say_held(outcome: Outcome, chances: Chances) -> str:
+    """How secure the band that was given is, in words; of what has no band, only that."""
+    return say_secure(held(outcome, chances)) if isinstance(outcome, Rated) else NO_BAND
 
 
 def say_secure(chance: float) -> str:
