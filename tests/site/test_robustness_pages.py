@@ -44,7 +44,7 @@ def test_beside_every_rating_stands_how_close_it_is(cast: Cast) -> None:
     for words in (
         "These figures stand beside the ratings and never replace them.",
         "1 fewer sufficient case: Inadequate; 3 more sufficient cases: Good",
-        "Within five points of a cut. One case judged otherwise would change it.",
+        "Within five points of a cut. One case judged otherwise would change the question that governs.",
         "Wilson",
         "not known",
         "any one of 10 cases",
@@ -131,7 +131,7 @@ def test_few_words_for_other_pages(cast: Cast) -> None:
     signed_in(cast["lead-inspector"]).post(address(cast, "keep/"))
     told = fragment.render({"one": one, "kept": robustness_of(one)})
     assert "<strong>P2.1</strong>, Requires improvement: borderline" in told
-    assert "One case judged otherwise would change it." in told
+    assert "One case judged otherwise would change the question that governs." in told
     assert told.count("#standard-") == 1
 
 

@@ -33,7 +33,7 @@ STEP = 5  # chances are said to the nearest five in a hundred: the draws and the
 RIGHT = (Fraction(19, 20), Fraction(9, 10))
 FLAGS = {
     "within five points of a cut": "Within five points of a cut.",
-    "one case would change it": "One case judged otherwise would change it.",
+    "one case would change it": "One case judged otherwise would change the question that governs.",
     "five cases or fewer": "It rests on five relevant cases or fewer.",
 }
 WITHOUT: Mapping[str, Outcome] = {
