@@ -15,7 +15,7 @@ from eyre.people.models import Person
 from eyre.platform.audit import Actor
 from field_world import Field, browser, deposit, post
 from journal_world import NOTE, Tablet, batch
-from small_register import NOON
+from small_register import NOON, somebody
 
 pytestmark = pytest.mark.django_db
 BY = Actor.of_command("the tests")
@@ -103,6 +103,17 @@ def test_an_assessment_that_the_store_lost_goes_where_the_device_says(field: Fie
     assert leave(deposit(tablet, lost)).status_code == 403
     assert leave(deposit(tablet, lost, inspection="westmarch")).status_code == 403
     assert leave(deposit(tablet, lost, inspection="cumbria")).status_code == 200
+
+
+def test_nothing_is_left_where_its_person_never_worked(field: Field) -> None:
+    """A device of anybody could alarm every lead inspector, and learn which assessments there are."""
+    eve = field.tablet(somebody("Eve"))
+    alert = eve.write("yes", key=f"alert:{uuid.uuid4()}").written()
+    unknown = eve.write("yes", assessment=str(uuid.uuid4())).written()
+    answers = [leave(deposit(eve, each, inspection="cumbria")) for each in (alert, unknown)]
+    assert {(each.status_code, each.content) for each in answers} == {(403, answers[0].content)}
+    assert not QuarantinedOperation.objects.exists()
+    assert not Alert.objects.exists()
 
 
 def test_whatever_is_unknown_is_answered_alike(field: Field) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from eyre.cases.exceptions import NotAllowedToDeposit
 from eyre.cases.models import Assessment, Device
-from eyre.cases.queries.fieldwork import leases_of, was_on_team
+from eyre.cases.queries.fieldwork import leases_of, was_on_team, worked_on
 from eyre.core.journal import NotABatch, Received, is_uuid
 from eyre.core.journal.splitting import members
 from eyre.people.invitations import digest_of
@@ -73,11 +73,14 @@ def device_of(deposit: Deposit) -> Device:
 def homes_of(device: Device, inspection: str, received: tuple[Received, ...]) -> list[str]:
     """The inspection that each operation belongs to: that of its assessment, else where the device says it was.
 
+    An assessment of an inspection on which its person never worked is as unknown here as one that there is not.
+
     Raises:
         NotAllowedToDeposit: where the person of the device never worked there.
     """
     ids = {UUID(each.said.assessment) for each in received if each.said.assessment}
-    rows = Assessment.objects.filter(pk__in=ids).order_by().values_list("pk", "inspection")
+    rows = Assessment.objects.filter(pk__in=ids, inspection__in=worked_on(device))
+    rows = rows.order_by().values_list("pk", "inspection")
     known = {str(pk): inspection for pk, inspection in rows}
     if len(known) == len(received) or all(each.said.assessment in known for each in received):
         return [known[each.said.assessment] for each in received]

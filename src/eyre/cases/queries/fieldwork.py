@@ -157,3 +157,10 @@ def leases_of(device: UUID) -> QuerySet[LeaseTaken]:
 def was_on_team(person: UUID, inspection: str) -> bool:
     """Whether somebody ever worked on an inspection."""
     return TeamMember.objects.filter(person=person, inspection=inspection).exists()
+
+
+def worked_on(device: Device) -> set[str]:
+    """Every inspection that a device's person was ever on the team of, or of which a case was ever on the device."""
+    teams = TeamMember.objects.filter(person=device.person_id).order_by()
+    cases = leases_of(device.pk).order_by().values_list("assessment__inspection", flat=True)
+    return {*teams.values_list("inspection", flat=True), *cases}
