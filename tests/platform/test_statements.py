@@ -13,7 +13,9 @@ from small_register import NOON
 
 pytestmark = pytest.mark.django_db
 
-FIELDS = ("id", "person", "name", "first_seen", "last_seen", "is_web", "sequence")
+OTHERS = ("is_offline", "token_digest", "quarantined")
+NOTHING = (False, "", 0)  # what stands in them
+FIELDS = ("id", "person", "name", "first_seen", "last_seen", "is_web", "sequence", *OTHERS)
 INSERT = PreparedInsert(Device, FIELDS, unless=("id",))
 ANSWER = ("assessment", "key", "value", "heads", "missing", "is_conflict", "number")
 UPSERT = PreparedInsert(AnswerNow, ANSWER, unless=("assessment", "key"), update=("value", "number"))
@@ -26,7 +28,7 @@ def world() -> World:
 
 def test_a_row_is_what_the_orm_reads(world: World) -> None:
     id = uuid.uuid4()
-    assert INSERT.run(id, world.ada.pk, "Tablet’s “one”", NOON, NOON, False, 7) is not None
+    assert INSERT.run(id, world.ada.pk, "Tablet’s “one”", NOON, NOON, False, 7, *NOTHING) is not None
     row = Device.objects.get(pk=id)
     assert (row.person, row.name, row.first_seen, row.is_web, row.sequence) == (
         world.ada, "Tablet’s “one”", NOON, False, 7,
@@ -35,8 +37,8 @@ def test_a_row_is_what_the_orm_reads(world: World) -> None:
 
 def test_whoever_came_first_stays(world: World) -> None:
     id = uuid.uuid4()
-    INSERT.run(id, world.ada.pk, "One", NOON, NOON, False, 1)
-    assert INSERT.run(id, world.bob.pk, "Two", NOON, NOON, False, 2) is None
+    INSERT.run(id, world.ada.pk, "One", NOON, NOON, False, 1, *NOTHING)
+    assert INSERT.run(id, world.bob.pk, "Two", NOON, NOON, False, 2, *NOTHING) is None
     assert Device.objects.get(pk=id).name == "One"
 
 
@@ -50,7 +52,7 @@ def test_values_of_json_come_back(world: World, value: object) -> None:
 
 def test_numbers_grow_and_others_are_set(world: World) -> None:
     id = uuid.uuid4()
-    INSERT.run(id, world.ada.pk, "One", NOON, NOON, False, 5)
+    INSERT.run(id, world.ada.pk, "One", NOON, NOON, False, 5, *NOTHING)
     update = PreparedUpdate(Device, ("name",), grow=("sequence",))
     update.run(id, "Another", 3)
     update.run(uuid.uuid4(), "Nobody", 100)

@@ -173,10 +173,10 @@ def test_what_was_set_apart_comes_back_as_it_was_typed(
     """One of two answers is refused while it is saved: the other is shown as saved, the words are not lost."""
     check = taking.check_form
 
-    def refusing(form: str, said: Operation) -> None:
+    def refusing(form: str, said: Operation, *others: object) -> None:
         if said.key == "note:P2.1.1":
             raise Kept("value", "Not now.")
-        check(form, said)
+        check(form, said, *others)
 
     monkeypatch.setattr(taking, "check_form", refusing)
     reply = sent(inspector, case, "P2.1", **{"question:P2.1.1": "no", "note:P2.1.1": "Nobody asked her."})

@@ -147,7 +147,7 @@ def test_wrong_addresses_are_answered_in_words(client: Client, address: str, sta
 @pytest.mark.parametrize(
     ("slug", "queries"),
     [
-        ("north-west-region", 11),
+        ("north-west-region", 12),  # and whether its units were inspected together
         ("blackburn-with-darwen-pdu", 11),
         ("hmpps", 11),
         ("merseyside-crc", 11),
