@@ -79,8 +79,8 @@ def homes_of(device: Device, inspection: str, received: tuple[Received, ...]) ->
         NotAllowedToDeposit: where the person of the device never worked there.
     """
     ids = {UUID(each.said.assessment) for each in received if each.said.assessment}
-    rows = Assessment.objects.filter(pk__in=ids, inspection__in=worked_on(device))
-    rows = rows.order_by().values_list("pk", "inspection")
+    found = Assessment.objects.filter(pk__in=ids, inspection__in=worked_on(device))
+    rows = found.order_by().values_list("pk", "inspection")
     known = {str(pk): inspection for pk, inspection in rows}
     if len(known) == len(received) or all(each.said.assessment in known for each in received):
         return [known[each.said.assessment] for each in received]
