@@ -141,7 +141,13 @@ def rescue_file(tablet: Tablet, *contents: str, **change: Any) -> dict[str, Any]
     wrapped = key_pair().public_key().encrypt(key, how)
     vault = {"version": 1, "forRecovery": {"name": "2026", "box": in_base64(wrapped)}}
     told = {"format": "eyre-rescue/1", "device": tablet.id, "made": "2026-11-24T09:30:00.000Z"}
-    return told | {"vault": vault, "rows": rows} | change
+    iv, secret = bytes(12), json.dumps(TOKEN).encode()
+    token = {
+        "name": "token",
+        "iv": in_base64(iv),
+        "box": in_base64(AESGCM(key).encrypt(iv, secret, b"token")),
+    }
+    return told | {"vault": vault, "token": token, "rows": rows} | change
 
 
 def in_base64(content: bytes) -> str:

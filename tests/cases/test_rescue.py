@@ -80,6 +80,22 @@ def test_what_may_not_be_written_any_more_is_kept_apart(field: Field, how: str) 
     assert not JournalEntry.objects.exists()
 
 
+@pytest.mark.parametrize("how", ["none", "damaged", "of another device"])
+def test_a_file_that_does_not_know_the_devices_secret_answers_for_nobody(field: Field, how: str) -> None:
+    """The recovery key is public: anybody can wrap a key of their own, and write down Ada's device and Ada's answers."""
+    tablet = field.tablet()
+    told = rescue_file(tablet, *written(tablet))
+    if how == "none":
+        del told["token"]
+    elif how == "damaged":
+        told["token"] = told["token"] | {"box": "AAAA"}
+    else:
+        type(field.row(tablet)).objects.filter(pk=tablet.id).update(token_digest="0" * 64)
+    assert counts(take(told)) == (0, 0, 3, 0)
+    assert counts(take(told)) == (0, 3, 0, 0)
+    assert not JournalEntry.objects.exists()
+
+
 def test_what_the_device_sends_later_is_known_again(field: Field) -> None:
     tablet = field.tablet()
     texts = written(tablet)

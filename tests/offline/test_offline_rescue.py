@@ -59,6 +59,7 @@ def test_a_file_saved_locked_is_opened_by_either_key(device: Device, browser: Br
     ours = unseal(read_rescue(text.encode()), PRIVATE)
     assert [json.loads(content) for content in ours.operations] == recovered(file)
     assert not ours.bad
+    assert len(ours.token) == 43  # by which the server knows that the file is of its device
     assert sorted(operation["value"] for operation in recovered(file)) == sorted(
         f"canary {i} Zoë" for i in (0, 1, 0, 1, 2)
     )

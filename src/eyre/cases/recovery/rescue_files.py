@@ -57,21 +57,29 @@ class Sealed:
 
 @dataclass(frozen=True, slots=True)
 class RescueFile:
-    """A file as it was read: the device, the recovery key it was wrapped for, its rows, and those that are damaged."""
+    """A file as it was read: the device, the recovery key it was wrapped for, its rows, and those that are damaged.
+
+    `token`: the secret of the device, still sealed; None where it is not in the file.
+    """
 
     device: str
     recovery: str
     wrapped: bytes = field(repr=False)
     rows: tuple[Sealed, ...]
     bad: tuple[BadRow, ...]
+    token: Sealed | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Rescued:
-    """What a file came to with the key: operations as the device wrote them, and the rows that could not be opened."""
+    """What a file came to with the key: operations as the device wrote them, and the rows that could not be opened.
+
+    `token`: the secret that the device alone knows; "" where the file does not.
+    """
 
     operations: tuple[bytes, ...] = field(repr=False)
     bad: tuple[BadRow, ...] = ()
+    token: str = field(default="", repr=False)
 
 
 def read_rescue(content: bytes) -> RescueFile:
@@ -97,7 +105,7 @@ def read_rescue(content: bytes) -> RescueFile:
     found = list(_rows(text))
     rows = tuple(each for each in found if isinstance(each, Sealed))
     bad = tuple(each for each in found if isinstance(each, BadRow))
-    return RescueFile(device, str(wrapped.get("name", ""))[:100], box, rows, bad)
+    return RescueFile(device, str(wrapped.get("name", ""))[:100], box, rows, bad, _token(text))
 
 
 def unseal(file: RescueFile, key: rsa.RSAPrivateKey) -> Rescued:
@@ -125,7 +133,24 @@ def unseal(file: RescueFile, key: rsa.RSAPrivateKey) -> Rescued:
             found.append(content)
         else:
             bad.append(BadRow(row.place, row.id, "it holds no operation"))
-    return Rescued(tuple(found), tuple(sorted(bad, key=lambda each: each.place)))
+    ordered = tuple(sorted(bad, key=lambda each: each.place))
+    return Rescued(tuple(found), ordered, _secret(file.token, opener))
+
+
+def _token(text: str) -> Sealed | None:
+    told = _after(text, "token")
+    found = _row(0, told | {"id": "token"}) if isinstance(told, dict) else None
+    return found if isinstance(found, Sealed) else None
+
+
+def _secret(token: Sealed | None, opener: AESGCM) -> str:
+    if token is None:
+        return ""
+    try:
+        told = json.loads(opener.decrypt(token.iv, token.box, b"token"))
+    except (InvalidTag, ValueError):
+        return ""
+    return told if isinstance(told, str) else ""
 
 
 def _is_one(content: bytes) -> bool:

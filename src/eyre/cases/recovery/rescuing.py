@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from eyre.cases.journal import Verdict
 from eyre.cases.journal.deposits import Deposit, homes_of
 from eyre.cases.models import Device, JournalEntry, QuarantinedOperation
 from eyre.core.journal import LARGEST_BATCH, MOST_OPERATIONS, Received, is_uuid, read_operation
+from eyre.people.invitations import digest_of
 from eyre.people.queries import roles_of
 from eyre.people.standing import Standing
 from eyre.platform.audit import Actor
@@ -42,6 +44,9 @@ class Outcome:
 def take_rescued(file: RescueFile, rescued: Rescued, *, by: Actor, at: datetime) -> Outcome:
     """Hand everything to the journal as the device's person; the same file again changes nothing.
 
+    The public half of the recovery key is no secret, so whoever likes can make a file. Only one that knows the secret of
+    its device speaks for its person; what is in another is kept apart until somebody lets it in.
+
     Raises:
         NotARescueFile: where nobody ever set this device up here, or it cannot be told where its work belongs.
     """
@@ -49,12 +54,18 @@ def take_rescued(file: RescueFile, rescued: Rescued, *, by: Actor, at: datetime)
     if device is None:
         raise NotARescueFile("This device was never set up here: whose work it is cannot be told.")
     received = [_received(each) for each in rescued.operations]
-    before = _known(received)
+    before, is_own = _known(received), _is_own(device, rescued.token)
     try:
-        verdicts = [each for group in _groups(device, received) for each in _take(device, *group, by, at)]
+        verdicts = [
+            each for group in _groups(device, received) for each in _take(device, is_own, *group, by, at)
+        ]
     except NotAllowedToDeposit as why:
         raise NotARescueFile("Some of it is of an inspection that this store does not know.") from why
     return _outcome(verdicts, before, tuple(map(str, rescued.bad)))
+
+
+def _is_own(device: Device, token: str) -> bool:
+    return secrets.compare_digest(device.token_digest, digest_of(token))
 
 
 def _received(content: bytes) -> Received:
@@ -91,10 +102,12 @@ def _batches(contents: list[bytes]) -> Iterator[list[bytes]]:
         yield batch
 
 
-def _take(device: Device, home: str, contents: list[bytes], by: Actor, at: datetime) -> tuple[Verdict, ...]:
-    """One batch: as the person would have sent it, or kept apart where their account is disabled."""
+def _take(
+    device: Device, is_own: bool, home: str, contents: list[bytes], by: Actor, at: datetime
+) -> tuple[Verdict, ...]:
+    """One batch: as the person would have sent it; kept apart where their account is disabled or it is not theirs."""
     content = b'{"operations":[' + b",".join(contents) + b"]}"
-    if not device.person.is_active:
+    if not (is_own and device.person.is_active):
         told = Deposit(str(device.pk), "", home, content.decode("utf-8", "surrogateescape"))
         return leave_work(device=device, deposit=told, by=by, at=at).results
     standing = Standing(str(device.person_id), device.person.name, roles_of(device.person_id))
