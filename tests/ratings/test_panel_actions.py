@@ -23,7 +23,7 @@ from eyre.ratings.queries.panels import (
     panel_of,
     signed_digest,
 )
-from eyre.ratings.queries.papers import changed_since, papers_of
+from eyre.ratings.queries.papers import changed_since, content_of, papers_of
 from eyre.ratings.queries.proposals import proposal_of
 from panel_made import BY, DAY, WHY, Made, actor, inspection_at_its_panel, refrozen, somebody
 from published_data import NOON
@@ -312,3 +312,17 @@ def test_a_panel_of_another_stage_is_refused() -> None:
         inspection=held, held_on=DAY, place="", seats={}, by=actor(who), at=NOON,
     )  # fmt: skip
     assert not Panel.objects.exists()
+
+
+def test_a_standard_is_close_to_another_band_on_the_grounds_of_its_panel_and_no_others(made: Made) -> None:
+    """All questions of P2.2 have 9 of 20: one case more in one of them leaves the others where they are."""
+    told = proposal_of(made.inspection)
+    near = {each.ref: [held.ground.code for held in each.grounds] for each in told.standards}
+    assert near["P2.2"] == ["within-five-points"]
+    assert near["P2.1"] == ["within-five-points", "one-case"], "one case less in any of them is enough"
+    assert near["P1.1"] == [], "other evidence weighed otherwise is no nearness"
+    papers = content_of(made.inspection, told)["standards"]
+    weighed = "evidence-weighed-otherwise"
+    listed = {row["ref"]: [one["code"] for one in row["grounds"] if one["code"] != weighed] for row in papers}
+    assert listed == near
+    assert {row["ref"]: row["borderline"] for row in papers} == {ref: bool(on) for ref, on in near.items()}

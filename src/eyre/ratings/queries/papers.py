@@ -13,7 +13,6 @@ from typing import Any
 from eyre.core.figures.words import say_per_cent
 from eyre.core.journal.canonical import canonical, digest
 from eyre.core.ratings import CannotRate, Score
-from eyre.core.ratings.discretion import Discretion, grounds_held
 from eyre.inspections.models import Inspection
 from eyre.ratings.discretion_files import discretion_for
 from eyre.ratings.exceptions import NotFrozenYet
@@ -55,7 +54,7 @@ def content_of(inspection: Inspection, proposal: Proposal) -> dict[str, Any]:
             "score": _score(rating.overall.score),
             "steps": [step.text for step in rating.overall.steps],
         },
-        "standards": [_standard(proposal, rule, each) for each in proposal.standards],
+        "standards": [_standard(proposal, each) for each in proposal.standards],
         "waiting": list(proposal.waiting),
         "consistency": [
             {
@@ -74,7 +73,7 @@ def _score(score: Score | None) -> str:
     return str(score) if score else ""
 
 
-def _standard(proposal: Proposal, rule: Discretion, each: ProposedStandard) -> dict[str, Any]:
+def _standard(proposal: Proposal, each: ProposedStandard) -> dict[str, Any]:
     held = proposal.edition
     word = word_of(each.outcome)
     governing = each.rating.governing
@@ -97,7 +96,7 @@ def _standard(proposal: Proposal, rule: Discretion, each: ProposedStandard) -> d
                 "ways": sorted(str(way) for way in one.ways),
                 "because": one.because,
             }
-            for one in grounds_held(held, rule, each.rating)
+            for one in each.held
         ],
         "judgement": _judgement(each.judgement),
     }

@@ -18,15 +18,18 @@ from eyre.core.figures import Undefined
 from eyre.core.frameworks import Edition, RatedFrom, Standard
 from eyre.core.journal.canonical import canonical, digest
 from eyre.core.ratings import InspectionRating, NotRated, Outcome, Rated, StandardRating, rate_inspection
+from eyre.core.ratings.discretion import Discretion, Held, Kind, grounds_held
 from eyre.core.ratings.inspection import was_put
-from eyre.core.statistics.robustness import Distance, Ground, distance, grounds
+from eyre.core.statistics.robustness import Distance, distance
 from eyre.frameworks.queries import edition
 from eyre.inspections.models import Inspection
+from eyre.ratings.discretion_files import discretion_for
 from eyre.ratings.exceptions import NotFrozenYet
 from eyre.ratings.models import NOT_RATED, JudgedFact, Judgement, JudgementState
 from eyre.ratings.records import outcome_to_json
 
 IN_FORCE = (JudgementState.SUBMITTED, JudgementState.AGREED)
+OF_NEARNESS = (Kind.POINTS, Kind.ONE_CASE, Kind.FEW_CASES)
 NO_FREEZE = "The answers of this inspection are not frozen yet. The rule says nothing before they are."
 
 
@@ -57,20 +60,23 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Nearness:
-    """How far one key question is from the cuts beside it, and which grounds of departure that gives."""
+    """How far one key question is from the cuts beside it."""
 
     ref: str
     distance: Distance
-    grounds: tuple[Ground, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ProposedStandard:
-    """One standard of the proposal: what it comes to, by which steps, how near to another band, and who judged it."""
+    """One standard of the proposal: what it comes to, by which steps, how near to another band, and who judged it.
+
+    `held` are the grounds on which the panel may depart from it, by the edition's rule.
+    """
 
     standard: Standard
     rating: StandardRating
     nearness: tuple[Nearness, ...]
+    held: tuple[Held, ...]
     judgement: Judged | None
 
     @property
@@ -89,14 +95,13 @@ class ProposedStandard:
         return self.rating.outcome
 
     @property
-    def grounds(self) -> tuple[Ground, ...]:
-        """The grounds that the governing key question gives; none where no question governs."""
-        governing = self.rating.governing
-        return next((each.grounds for each in self.nearness if governing and each.ref == governing.ref), ())
+    def grounds(self) -> tuple[Held, ...]:
+        """Of the grounds on which the panel may depart, those that say it is close to another band."""
+        return tuple(each for each in self.held if each.ground.kind in OF_NEARNESS)
 
     @property
     def is_borderline(self) -> bool:
-        """Whether any ground holds."""
+        """Whether it is close to another band on any ground of the edition."""
         return bool(self.grounds)
 
 
@@ -194,7 +199,10 @@ def proposal_from(
     given = dict(_given(held, judgements, {s.ref for s in held.standards if not was_put(s, tallies)}))
     known = facts & {fact.id for fact in held.facts}
     rating = rate_inspection(held, tallies=tallies, given=given, facts=known)
-    standards = tuple(_proposed(held, each, rating, judgements.get(each.ref)) for each in held.standards)
+    rule = discretion_for(held.id)
+    standards = tuple(
+        _proposed(held, rule, each, rating, judgements.get(each.ref)) for each in held.standards
+    )
     told = inspection.edition.digest
     return Proposal(inspection.pk, held, told, freeze, answers, given, known, rating, standards)
 
@@ -215,10 +223,11 @@ def _given(
 
 
 def _proposed(
-    held: Edition, standard: Standard, rating: InspectionRating, judgement: Judged | None
+    held: Edition, rule: Discretion, standard: Standard, rating: InspectionRating, judgement: Judged | None
 ) -> ProposedStandard:
     rated = rating.standard(standard.ref)
-    return ProposedStandard(standard, rated, tuple(_nearness(held, rated)), judgement)
+    near, grounds = tuple(_nearness(held, rated)), grounds_held(held, rule, rated)
+    return ProposedStandard(standard, rated, near, grounds, judgement)
 
 
 def _nearness(held: Edition, rated: StandardRating) -> Iterator[Nearness]:
@@ -227,7 +236,7 @@ def _nearness(held: Edition, rated: StandardRating) -> Iterator[Nearness]:
     for question in rated.key_questions:
         found = distance(question.count, held.cases.scale)
         if not isinstance(found, Undefined):
-            yield Nearness(question.ref, found, grounds(found))
+            yield Nearness(question.ref, found)
 
 
 def judged(inspection: Inspection) -> dict[str, Judged]:

@@ -12,10 +12,9 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from eyre.core.frameworks import Edition
-from eyre.core.ratings.discretion import Held, grounds_held
+from eyre.core.ratings.discretion import Held
 from eyre.inspections.queries import inspection as one_inspection
 from eyre.ratings.actions.deciding import Came, accept_others, decide, note_meeting, sign_panel, take_back
-from eyre.ratings.discretion_files import discretion_for
 from eyre.ratings.exceptions import CannotHold, NotFrozenYet
 from eyre.ratings.holding import why_not_signable
 from eyre.ratings.permissions.panels import check_hold_panel, check_sign_panel
@@ -99,11 +98,7 @@ def decide_one(request: HttpRequest, inspection: str, number: int, ref: str) -> 
     if row is None and ref != WHOLE:
         raise Http404(f"There is no standard {ref}.")
     decision = queries.decisions_of(held).get(ref)
-    grounds = (
-        grounds_held(proposal.edition, discretion_for(proposal.edition.id), row.proposed.rating)
-        if row
-        else ()
-    )
+    grounds = row.proposed.held if row else ()
     form = DecideForm(
         request.POST if request.method == "POST" else None,
         bands=list(_bands(proposal, row)),
