@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import permutations
@@ -14,11 +15,12 @@ from hypothesis import strategies as st
 from eyre.core.cases import Tally
 from eyre.core.editions import EditionInvalid
 from eyre.core.figures import Count
-from eyre.core.frameworks import Edition
+from eyre.core.frameworks import Edition, KeyQuestion
 from eyre.core.frameworks.feeding import build_feeding
 from eyre.core.ratings import NotKnown, Rated
 from eyre.core.ratings.regional import (
     Extent,
+    FedStandard,
     PooledQuestion,
     Unit,
     extent,
@@ -225,6 +227,70 @@ def test_given_ratings_and_fed_ones_make_the_whole() -> None:
     found = rate_region(load_edition(REGION), feeding_of(REGION), pool(north_west()), given=given_)
     assert str(found.overall.score) == "11/24"
     assert found.overall.outcome == Rated("requires_improvement")
+
+
+def region_that_asks(*questions: KeyQuestion) -> Edition:
+    """The regional edition, whose R2.3 Court work (fed by 2.1.1 of the units, 10 of 20) has questions of its own."""
+    edition = load_edition(REGION)
+    domains = tuple(
+        replace(
+            domain,
+            standards=tuple(
+                replace(one, key_questions=questions) if one.ref == "R2.3" else one
+                for one in domain.standards
+            ),
+        )
+        for domain in edition.domains
+    )
+    return replace(edition, domains=domains)
+
+
+def court_work(edition: Edition, regional: dict[str, Tally], units: tuple[Unit, ...]) -> FedStandard:
+    found = rate_region(edition, feeding_of(REGION), pool(units), regional=regional)
+    return next(one for one in found.standards if one.standard.ref == "R2.3")
+
+
+def counts(found: FedStandard) -> dict[str, Count]:
+    return {one.ref: one.count for one in found.rating.key_questions}
+
+
+@pytest.mark.parametrize(
+    ("refs", "regional", "expected", "own"),
+    [
+        ("", {}, {"2.1.1": (10, 20)}, ()),
+        ("same", {}, {"2.1.1": (10, 20)}, ()),
+        ("same", {"R2.3.1": Tally(9, 1)}, {"2.1.1": (19, 30)}, ("R2.3.1",)),
+        ("other", {"R2.3.2": Tally(9, 1)}, {"2.1.1": (10, 20), "R2.3.2": (9, 10)}, ("R2.3.2",)),
+        (
+            "same other",
+            {"R2.3.1": Tally(0, 5), "R2.3.2": Tally(9, 1)},
+            {"2.1.1": (10, 25), "R2.3.2": (9, 10)},
+            ("R2.3.1", "R2.3.2"),
+        ),
+        ("clash", {"2.1.1": Tally(1, 9)}, {"2.1.1": (10, 20), "2.1.1 (region)": (1, 10)}, ("2.1.1",)),
+    ],
+)
+def test_cases_of_the_region_are_summed_with_those_of_its_units(
+    refs: str, regional: dict[str, Tally], expected: dict[str, tuple[int, int]], own: tuple[str, ...]
+) -> None:
+    concept = by_ref(north_west())["2.1.1"].question.concept
+    asked = {
+        "same": KeyQuestion("R2.3.1", "Is it?", concept),
+        "other": KeyQuestion("R2.3.2", "Is that?", "of-the-region"),
+        "clash": KeyQuestion("2.1.1", "Is that?", "of-the-region"),
+    }
+    found = court_work(region_that_asks(*(asked[ref] for ref in refs.split())), regional, north_west())
+    assert counts(found) == {ref: Count(*count) for ref, count in expected.items()}
+    assert found.own == own
+
+
+@given(st.integers(0, 60), st.integers(0, 60))
+def test_whether_a_case_is_of_a_unit_or_of_the_region_makes_no_difference(yes: int, no: int) -> None:
+    units = north_west()
+    edition = region_that_asks(KeyQuestion("R2.3.1", "Is it?", by_ref(units)["2.1.1"].question.concept))
+    more = (*units, Unit("more", "More", units[0].edition, {"2.1.1": Tally(yes, no)}))
+    one, other = court_work(edition, {"R2.3.1": Tally(yes, no)}, units), court_work(edition, {}, more)
+    assert (counts(one), one.rating.outcome) == (counts(other), other.rating.outcome)
 
 
 def test_a_standard_without_a_mapping_file_is_not_fed() -> None:

@@ -159,12 +159,16 @@ def say_extent(policy: WordingPolicy, units: Count, noun: str = "unit") -> str:
 
 @dataclass(frozen=True, slots=True)
 class FedStandard:
-    """One standard of a region: what feeds it, the pooled questions that did, and what came of it."""
+    """One standard of a region: what feeds it, the pooled questions that did, and what came of it.
+
+    `own` are the numbers of the region's own questions whose answers about regional cases are in it too.
+    """
 
     standard: Standard
     feed: Feed | None
     questions: tuple[PooledQuestion, ...]
     rating: StandardRating
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +191,8 @@ def rate_region(
     """The standards of a regional edition from the pooled questions of its units and from the region's own cases.
 
     `regional` counts answers about regional cases by question of this edition; `given` holds standards that were rated
-    on other evidence. What has neither is not known, and says what it waits for.
+    on other evidence. What has neither is not known, and says what it waits for. Where units and regional cases answer
+    one question (by its concept), their cases are summed; what the region alone asks stands beside them.
     """
     standards = tuple(
         _fed(edition, standard, feeding.of(standard.ref) if feeding else None, pooled, regional, given)
@@ -210,13 +215,29 @@ def _fed(
     feeding = tuple(
         one for one in pooled if feed and one.is_rated and feed.takes(one.question, one.place_concept)
     )
-    if feeding:
-        whole = replace(standard, key_questions=tuple(one.question for one in feeding))
-        tallies = {one.question.ref: one.tally for one in feeding}
-        return FedStandard(standard, feed, feeding, rate_case_standard(edition, whole, tallies))
-    if standard.key_questions and was_put(standard, regional):
-        return FedStandard(standard, feed, (), rate_case_standard(edition, standard, regional))
-    return FedStandard(standard, feed, (), _not_known(edition, standard, feed))
+    own = standard.key_questions if was_put(standard, regional) else ()
+    if not feeding and not own:
+        return FedStandard(standard, feed, (), _not_known(edition, standard, feed))
+    summed = _summed(feeding, own, regional)
+    whole = replace(standard, key_questions=tuple(question for question, _ in summed))
+    rating = rate_case_standard(edition, whole, {question.ref: tally for question, tally in summed})
+    return FedStandard(standard, feed, feeding, rating, tuple(one.ref for one in own if one.ref in regional))
+
+
+def _summed(
+    feeding: Sequence[PooledQuestion], own: Sequence[KeyQuestion], regional: Mapping[str, Tally]
+) -> list[tuple[KeyQuestion, Tally]]:
+    """Each question once, by its concept, with the cases of the units and of the region together."""
+    none = Tally(0, 0)
+    of_region = {one.concept: regional.get(one.ref, none) for one in own}
+    found = [(one.question, one.tally + of_region.get(one.question.concept, none)) for one in feeding]
+    concepts, taken = {one.concept for one, _ in found}, {one.ref for one, _ in found}
+    for one in own:
+        if one.concept not in concepts:
+            # A number of the units may be that of another question in the region
+            named = replace(one, ref=f"{one.ref} (region)") if one.ref in taken else one
+            found.append((named, of_region[one.concept]))
+    return found
 
 
 def _given(standard: Standard, outcome: Outcome) -> StandardRating:

@@ -89,8 +89,10 @@ class StandardLine:
 
     @property
     def feeding(self) -> str:
-        """The numbers of the questions that feed it."""
-        return ", ".join(one.question.ref for one in self.fed.questions)
+        """The numbers of the questions that feed it, those answered about regional cases named as such."""
+        pooled = ", ".join(one.question.ref for one in self.fed.questions)
+        own = f"{', '.join(self.fed.own)} of regional cases" if self.fed.own else ""
+        return "; ".join(filter(None, (pooled, own)))
 
     @property
     def basis(self) -> tuple[tuple[str, str], ...]:
