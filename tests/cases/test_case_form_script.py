@@ -159,3 +159,30 @@ def test_an_alert_that_was_set_apart_says_that_the_lead_was_told(page: Page) -> 
     }""")
     assert told[0] == "Not saved: The answers are frozen."
     assert told[1].startswith("Not saved: The case is not with you. The lead inspector has been told")
+
+
+def test_nothing_is_sent_in_the_name_of_whoever_signed_in_since(page: Page) -> None:
+    told = page.evaluate("""async () => {
+      const { Transport } = await import("/form/transport.js");
+      const seen = [], own = window.fetch;
+      let signedIn = { csrf: "anna's", person: { id: "a" } };
+      const answer = (data, status = 200) => new Response(JSON.stringify(data), { status, headers: { "Content-Type": "application/json" } });
+      window.fetch = async (address, { headers }) => {
+        if (address === "/hello/") return answer(signedIn);
+        if (headers?.["X-CSRFToken"] !== signedIn.csrf) return answer({ problem: "csrf", words: "Old." }, 403);
+        seen.push(signedIn.person.id);
+        return answer({ epoch: "one", results: [] });
+      };
+      const transport = new Transport({ journal: "/journal/", hello: "/hello/", token: "old", person: "a", name: "Anna" });
+      const tried = () => transport.post([]).then(() => "taken", (why) => `${why.constructor.name}: ${why.message}`);
+      try {
+        const said = [await tried()];
+        signedIn = { csrf: "ben's", person: { id: "b" } };
+        said.push(await tried(), await tried());
+        signedIn = { csrf: "anna's again", person: { id: "a" } };
+        said.push(await tried());
+        return { said, seen };
+      } finally { window.fetch = own }
+    }""")
+    refused = "Refused: Somebody else has signed in on this browser: sign in again as Anna"
+    assert told == {"said": ["taken", refused, refused, "taken"], "seen": ["a", "a"]}

@@ -141,7 +141,8 @@ def _page(request: HttpRequest, it: Opened, posted: Posted) -> HttpResponse:
         body = draw_reading(case.form, case.kind, case.answers, case.held)
         # Drawn by ourselves, every value escaped as it goes in
         return render(request, "cases/case_reading.html", context | {"body": mark_safe(body)})
-    settings = json.dumps(settings_of(case, it.one.standing.person))
+    standing = it.one.standing
+    settings = json.dumps(settings_of(case, standing.person) | {"name": standing.name})
     context |= filled(case, posted, get_token(request)) | {"settings": settings}
     return render(request, "cases/case_form.html", context, status=422 if posted.mistakes else 200)
 

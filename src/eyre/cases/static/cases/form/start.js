@@ -9,12 +9,15 @@ import { Transport } from "./transport.js";
 const root = document.getElementById("case-form");
 const settings = JSON.parse(root.dataset.settings);
 const form = await (await fetch(root.dataset.form, { credentials: "same-origin" })).json();
+const { assessment, edition, person, name, number } = settings;
 const transport = new Transport({
   journal: root.dataset.journal,
   state: root.dataset.state,
+  hello: root.dataset.hello,
   token: root.querySelector("input[name=csrfmiddlewaretoken]").value,
+  person,
+  name,
 });
-const { assessment, edition, person, number } = settings;
 
 begin({
   root,

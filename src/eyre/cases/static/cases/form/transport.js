@@ -11,8 +11,9 @@ const STALE = "csrf";
 const PATIENCE = 20_000; // ms
 
 export class Transport {
-  constructor({ journal, state, token }) {
-    Object.assign(this, { journal, state, token });
+  /** `hello`: the door that tells who is signed in; `person`, `name`: whose page this is. */
+  constructor({ journal, state, hello, token, person, name }) {
+    Object.assign(this, { journal, state, hello, token, person, name });
   }
 
   /** Let this browser send answers of whoever is signed in. The same again changes nothing. */
@@ -41,11 +42,12 @@ export class Transport {
     }
   }
 
-  /** Whoever signed in again in another window has another token: this page takes that one. */
+  /** Whoever signed in again in another window has another token: this page takes that one. What one person wrote is
+      never sent in the name of another. */
   async #renewed() {
-    const reply = await reached(location.pathname, { redirect: "follow" });
-    const page = new DOMParser().parseFromString(await reply.text(), "text/html");
-    this.token = page.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? this.token;
+    const { person, csrf } = await asked(this.hello, {});
+    if (person.id !== this.person) throw new Refused(`Somebody else has signed in on this browser: sign in again as ${this.name}`);
+    this.token = csrf;
   }
 }
 
