@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from cast import signed_in
+from eyre.core.ratings import CannotRate
 from eyre.core.ratings.panel import Seat
 from eyre.inspections.actions import join_team
 from eyre.inspections.models import Inspection
@@ -15,7 +16,8 @@ from eyre.platform.audit.models import AuditEvent
 from eyre.providers.actions import name_contact
 from eyre.ratings.actions.deciding import Came
 from eyre.ratings.actions.panels import change_panel
-from eyre.ratings.models import Panel, PanelDecision, RatingRecord
+from eyre.ratings.exceptions import NotFrozenYet
+from eyre.ratings.models import Panel, PanelDecision, PanelSignature, RatingRecord
 from eyre.ratings.queries.panels import panel_of, signed_digest
 from panel_made import BY, DAY, WHY, Made, actor, refrozen, somebody
 from published_data import NOON
@@ -215,3 +217,23 @@ def test_without_frozen_answers_there_is_nothing_to_decide_on(made: Made) -> Non
     assert "are not frozen yet" in say(chair, f"{HOME}1/prepare/")
     assert "are not frozen yet" in say(chair, f"{HOME}1/accept/")
     assert "The answers of this inspection are not frozen yet." in text(chair, f"{HOME}1/papers/1/")
+
+
+@pytest.mark.parametrize("gone", [NotFrozenYet("It is not frozen."), CannotRate("It is not rated.")])
+def test_a_freeze_that_ends_while_somebody_writes_is_told_in_words(
+    made: Made, monkeypatch: pytest.MonkeyPatch, gone: Exception
+) -> None:
+    """The page still found a proposal, the action finds none."""
+    made.met().accepted()
+    chair, one = come_in(made.chair), f"{HOME}1/"
+
+    def ended(_: Inspection) -> None:
+        raise gone
+
+    monkeypatch.setattr("eyre.ratings.actions.deciding.proposal_of", ended)
+    told = {"final": "inadequate", "ground": "", "reasoning": ""}
+    assert str(gone) in say(chair, f"{one}decide/P2.2/", **told)
+    assert str(gone) in say(chair, f"{one}accept/")
+    seen = signed_digest(panel_of("pdu-2023-cumbria", 1))
+    assert str(gone) in say(chair, f"{one}sign/", seen=seen, agrees="on")
+    assert not PanelSignature.objects.exists()

@@ -12,6 +12,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_POST
 
 from eyre.core.frameworks import Edition
+from eyre.core.ratings import CannotRate
 from eyre.core.ratings.discretion import Held
 from eyre.inspections.queries import inspection as one_inspection
 from eyre.ratings.actions.deciding import Came, accept_others, decide, note_meeting, sign_panel, take_back
@@ -32,6 +33,7 @@ from .work_seen import or_not_found, seen
 
 WHOLE = "overall"
 NO_PROPOSAL = "There is nothing to decide on: the answers are not frozen."
+GONE = (NotFrozenYet, CannotRate)  # the freeze may end between the look at the proposal and the writing
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -77,7 +79,7 @@ def accept(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
     one = seen(request, inspection, check_hold_panel)
     try:
         done = accept_others(panel=queries.panel_of(inspection, number), by=one.actor, at=now())
-    except (CannotHold, NotFrozenYet) as why:
+    except (CannotHold, *GONE) as why:
         messages.info(request, str(why))
     else:
         messages.success(request, f"Accepted as proposed: {done} standard{'s' if done > 1 else ''}.")
@@ -112,6 +114,9 @@ def decide_one(request: HttpRequest, inspection: str, number: int, ref: str) -> 
             decide(panel=held, ref=ref, **asked, by=one.actor, at=now())
         except CannotHold as why:
             put_faults(form, why.faults)
+        except GONE as why:
+            messages.info(request, str(why))
+            return redirect("panels:panel", inspection, number)
         else:
             messages.success(request, f"Decided: {say_word(proposal.edition, told['final'])}.")
             return redirect("panels:panel", inspection, number)
@@ -181,6 +186,9 @@ def sign(request: HttpRequest, inspection: str, number: int) -> HttpResponse:
             made = sign_panel(panel=held, seen=form.cleaned_data["seen"], by=one.actor, at=now())
         except CannotHold as why:
             put_faults(form, why.faults)
+        except GONE as why:
+            messages.info(request, str(why))
+            return redirect("panels:panel", inspection, number)
         else:
             words = "The ratings are signed by two people, and nothing of them changes any more."
             messages.success(
