@@ -17,7 +17,7 @@ from eyre.providers.actions import name_contact
 from eyre.ratings.actions.deciding import Came
 from eyre.ratings.actions.panels import change_panel
 from eyre.ratings.exceptions import NotFrozenYet
-from eyre.ratings.models import Panel, PanelDecision, PanelSignature, RatingRecord
+from eyre.ratings.models import Judgement, Panel, PanelDecision, PanelSignature, RatingRecord
 from eyre.ratings.queries.panels import panel_of, signed_digest
 from panel_made import BY, DAY, WHY, Made, actor, refrozen, somebody
 from published_data import NOON
@@ -237,3 +237,19 @@ def test_a_freeze_that_ends_while_somebody_writes_is_told_in_words(
     seen = signed_digest(panel_of("pdu-2023-cumbria", 1))
     assert str(gone) in say(chair, f"{one}sign/", seen=seen, agrees="on")
     assert not PanelSignature.objects.exists()
+
+
+def test_only_whoever_may_sign_is_asked_to(made: Made) -> None:
+    """Somebody else signed; what the member did since, or declared since, stands against their signature."""
+    made.met().accepted().sign(made.chair)
+    member = come_in(made.member)
+    assert "sign what the panel decided" in text(member, "/desk/")
+    judgement = Judgement.objects.filter(inspection=made.inspection).first()
+    assert judgement is not None
+    Judgement.objects.filter(pk=judgement.pk).update(written_by=made.member)
+    page = text(member, "/desk/")
+    assert "sign what the panel decided" not in page
+    assert "You sit on it: Member" in page
+    assert "sign what the panel decided" not in text(come_in(made.chair), "/desk/"), "they have signed"
+    Judgement.objects.filter(pk=judgement.pk).update(written_by=judgement.written_by)
+    assert "sign what the panel decided" in text(member, "/desk/")

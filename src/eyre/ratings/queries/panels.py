@@ -12,9 +12,9 @@ from django.db.models import QuerySet
 
 from eyre.core.journal.canonical import canonical, digest
 from eyre.core.ratings import NotKnown, OverallRating, Undetermined, rate_overall
-from eyre.core.ratings.panel import DECIDING, Candidate, Seat, Sitting
+from eyre.core.ratings.panel import Candidate, Seat, Sitting, why_not_sign
 from eyre.inspections.models import Inspection, TeamMember
-from eyre.inspections.queries import visible_to
+from eyre.inspections.queries import facts_of, visible_to
 from eyre.inspections.queries.teams import hindrances
 from eyre.people.models import Person
 from eyre.people.queries import holders_of
@@ -34,6 +34,7 @@ from eyre.ratings.models import (
 # By its own name: pages, which import no models, say with it what they are given
 from eyre.ratings.models import Panel as Panel
 from eyre.ratings.models.panels import WHOLE
+from eyre.ratings.permissions.panels import may_sign_panel
 from eyre.ratings.words_of import outcome_of, word_of
 
 from .proposals import Proposal, ProposedStandard
@@ -264,7 +265,7 @@ def _decision(row: PanelDecision) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """A panel that somebody sits on and that is not over; `is_to_sign`: somebody else signed, and they may be next."""
+    """A panel that somebody sits on and that is not over; `is_to_sign`: somebody else signed, and they may sign next."""
 
     inspection: str
     name: str
@@ -275,7 +276,10 @@ class Waits:
 
 
 def waiting_for(standing: Standing) -> tuple[Waits, ...]:
-    """The panels that somebody sits on, the next first; of inspections they may see. Two queries."""
+    """The panels that somebody sits on, the next first; of inspections they may see.
+
+    Two queries, and some more for each under which somebody else's signature stands.
+    """
     if not standing.is_signed_in:
         return ()
     seats = PanelMember.objects.filter(
@@ -287,11 +291,18 @@ def waiting_for(standing: Standing) -> tuple[Waits, ...]:
     rows = list(seats.select_related("panel__inspection").order_by("panel__held_on", "panel"))
     others = PanelSignature.objects.filter(panel__in=[row.panel_id for row in rows])
     signed = set(others.exclude(person=UUID(standing.person)).values_list("panel", flat=True))
-    return tuple(_waits(row, row.panel_id in signed) for row in rows)
+    return tuple(_waits(row, row.panel_id in signed and _may_sign(standing, row.panel)) for row in rows)
 
 
-def _waits(row: PanelMember, is_signed: bool) -> Waits:
+def _may_sign(standing: Standing, panel: Panel) -> bool:
+    """Whether the page and the act of signing would let them; what they did since they were asked counts."""
+    if not may_sign_panel(standing, facts_of(panel.inspection_id, standing)):
+        return False
+    mine = next((each for each in sittings(panel) if each.candidate.person == standing.person), None)
+    return not why_not_sign(mine, {str(each.person_id) for each in signatures(panel)})
+
+
+def _waits(row: PanelMember, is_to_sign: bool) -> Waits:
     held, seat = row.panel, SeatRole(row.role).label
-    decides = row.role in DECIDING and bool(row.attended) and not row.withdrew
     name = held.inspection.name_as_printed
-    return Waits(held.inspection_id, name, held.number, held.held_on, seat, is_signed and decides)
+    return Waits(held.inspection_id, name, held.number, held.held_on, seat, is_to_sign)
