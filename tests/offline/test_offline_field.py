@@ -240,7 +240,7 @@ def test_a_change_is_on_the_device_before_it_is_said_so(device: Device) -> None:
         const saving = new DeviceSaving({
           outbox, device: new Sequence({store, id: 'd'}), about: {assessment: 'a-1', edition: 'e'}, inspection: 'somewhere',
           sending: {soon() {}}, heads: new Map([['k', ['h']]]), told: ({state, words}) => told.push([state, words]),
-          refused: (key, words) => refused.push([key, words]), signal: new AbortController().signal,
+          refused: (key, words) => refused.push([key, words]),
         });
         const put = outbox.put.bind(outbox);
         let full = true;
@@ -265,6 +265,45 @@ def test_a_change_is_on_the_device_before_it_is_said_so(device: Device) -> None:
     assert builds_on
     assert refusals == 2
     assert heads
+
+
+def test_a_case_put_away_on_a_full_disk_opens_when_all_is_kept(device: Device) -> None:
+    """Until then it takes no input and is not said to be open, and nobody leaves the page by mistake."""
+    found = device.run(
+        SET_UP
+        + """
+        const {Opening} = await import('/offline/opening.js');
+        const {DeviceSaving} = await import('/offline/device_saving.js');
+        document.body.innerHTML = '<span data-title></span><h1></h1><div id="case-form"></div>';
+        const box = new Outbox({store, key, post: async (sent) => accepted(sent)});
+        const put = box.put.bind(box);
+        let full = true;
+        box.put = async (...all) => { if (full) throw new DOMException('full', 'QuotaExceededError'); return put(...all); };
+        const lease = {inspection: 'i', title: 'Westmarch', pseudonym: 'C-7', html: '<p>Her words</p>', data: {},
+                       settings: {assessment: 'a-1', edition: 'e'}, state: {answers: {}}};
+        const begins = ({saves}) => {
+          const ended = new AbortController(), heads = new Map();
+          const saving = saves({heads, told() {}, refused() {}, signal: ended.signal});
+          return {saving, answers: {heads}, marks: {}, changed() {}, end: () => { saving.change('k', 'yes'); ended.abort() }};
+        };
+        let last = 0;
+        const opening = new Opening({place: document.body, leases: {opened: async () => lease}, outbox: box,
+          sending: {soon() {}, now() {}}, device: {next: async () => ({device: 'd', sequence: ++last})}, begins});
+        const guarded = () => !dispatchEvent(new Event('beforeunload', {cancelable: true}));
+        await opening.open('a-1');
+        const shown = [opening.assessment, guarded(), document.body.innerText.includes('C-7')];
+        const said = await opening.away();
+        const unkept = [opening.assessment, said.includes('memory of this page only'), guarded(),
+                        /Westmarch|C-7|Her words/.test(document.body.textContent)];
+        full = false;
+        await opening.close();
+        const kept = [guarded(), (await box.about('a-1')).map(({value}) => value), await opening.open('a-1'), opening.assessment];
+        return [shown, unkept, kept]"""
+    )
+    shown, unkept, kept = found
+    assert shown == ["a-1", False, True]
+    assert unkept == [None, True, True, False]
+    assert kept == [False, ["yes"], "", "a-1"]
 
 
 def test_every_page_of_work_tells_what_waits_here(device: Device) -> None:

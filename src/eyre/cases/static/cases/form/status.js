@@ -54,7 +54,7 @@ export class Status {
   missing(compute) {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
-      if (!this._missing) return;
+      if (!this._missing?.isConnected) return; // the case was put away meanwhile
       const found = compute();
       const rows = found.map(({ key, words }) => {
         const row = document.createElement("li");

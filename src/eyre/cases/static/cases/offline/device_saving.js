@@ -14,11 +14,11 @@ export class DeviceSaving {
   #unsent = new Set();
   #apart = new Map();
   #typing = null; // the operation that is being typed: {key, id, base, settles}
+  #guard = (event) => event.preventDefault();
 
   /** `device` numbers operations; `about` {assessment, edition}; the others are the hooks of a case form. */
-  constructor({ outbox, device, about, inspection, sending, heads, told, refused, signal }) {
-    Object.assign(this, { outbox, device, about, inspection, sending, heads, told, refused, signal });
-    addEventListener("beforeunload", (event) => { if (this.#unkept) event.preventDefault() }, { signal });
+  constructor({ outbox, device, about, inspection, sending, heads, told, refused }) {
+    Object.assign(this, { outbox, device, about, inspection, sending, heads, told, refused });
   }
 
   /** Resolves when everything handed over is on this device. */
@@ -41,7 +41,7 @@ export class DeviceSaving {
 
   /** Write a value down under a key; resolves when it is on this device. */
   change(key, value, { rival = null, isTyped = false } = {}) {
-    this.#unkept += 1;
+    this.#count(1);
     this.#isWriting = false;
     this.#tell("saving");
     this.#making = this.#making.then(() => this.#make(key, value, rival, isTyped));
@@ -76,7 +76,7 @@ export class DeviceSaving {
         else await this.#failed(why, tries);
       }
     }
-    this.#unkept -= 1;
+    this.#count(-1);
     this.#tellHowItStands();
     // An alert waits for no pause
     if (key.startsWith("alert:")) this.sending.now();
@@ -97,9 +97,16 @@ export class DeviceSaving {
   }
 
   #gaveUp(key, why) {
-    this.#unkept -= 1;
+    this.#count(-1);
     this.#setApart(key, `It cannot be kept: ${why.message}`);
     this.#tellHowItStands();
+  }
+
+  /** What is only in memory is not left by mistake, also when its case was put away. */
+  #count(more) {
+    this.#unkept += more;
+    if (this.#unkept) addEventListener("beforeunload", this.#guard);
+    else removeEventListener("beforeunload", this.#guard);
   }
 
   async #failed(why, tries) {

@@ -137,15 +137,22 @@ async function routed() {
   const wanted = CASE.exec(location.hash.slice(1))?.[0];
   const isOpen = lock.state === "unlocked";
   const isNew = isOpen && wanted && wanted !== opening.assessment;
-  if (isNew) await refreshed(wanted);
-  const words = isNew ? await opening.open(wanted) : "";
-  if (isOpen && !wanted) await opening.close();
+  const unkept = wanted !== opening.assessment ? await opening.away() : "";
+  if (isNew && !unkept) await refreshed(wanted);
+  const words = unkept || (isNew ? await opening.open(wanted) : "");
   const shown = isOpen && Boolean(opening.assessment) && !words;
   part("case").hidden = !shown;
   part("list").hidden = !isOpen || shown;
   part("front").hidden = shown;
-  if (isNew) say(words);
+  if (isNew || unkept) say(words);
+  if (unkept) opening.close().then(keptAfterAll);
   if (isOpen && !shown) await list();
+}
+
+/** What was in memory only is on this device now: what the address says can be shown. */
+async function keptAfterAll() {
+  say("");
+  await route();
 }
 
 /** With a network a case opens as the server has it now, where that does not take long and nothing of it waits here. */

@@ -7,16 +7,20 @@ import { folded } from "./folding.js";
 import { inWords } from "./words.js";
 
 const PAUSE = 10; // ms of quiet after which words are put on this device
+const PATIENCE = 1_000; // ms for what was typed a moment ago to be on this device
+const UNKEPT = "An answer of the case that was open is not on this device yet: it is in the memory of this page only. It is tried again. Unlock this device if it is locked, make room on it, and do not close this page.";
 
 export class Opening {
   #here = null; // {assessment, page, letGo}
+  #closing = null;
 
-  /** `device` numbers operations; `place`: the element a case is drawn in. */
-  constructor({ place, leases, outbox, sending, device, locks = navigator.locks }) {
-    Object.assign(this, { place, leases, outbox, sending, device, locks });
+  /** `device` numbers operations; `place`: the element a case is drawn in; `begins` brings a form to life. */
+  constructor({ place, leases, outbox, sending, device, locks = navigator.locks, begins = begin }) {
+    Object.assign(this, { place, leases, outbox, sending, device, locks, begins });
   }
 
-  get assessment() { return this.#here?.assessment ?? null }
+  /** The case that takes input, or null. */
+  get assessment() { return this.#closing ? null : this.#here?.assessment ?? null }
 
   /** Open a case. Gives words where it cannot be, "" when it is open. */
   async open(assessment) {
@@ -32,14 +36,31 @@ export class Opening {
     return "";
   }
 
-  /** Hand over what was typed a moment ago, wait until it is on this device, and put the case away. */
-  async close() {
-    if (!this.#here) return;
+  /** Hand over what was typed a moment ago, put the case away, and wait until all of it is on this device. */
+  close() {
+    if (!this.#here) return Promise.resolve();
+    return (this.#closing ??= this.#closed());
+  }
+
+  /** The same for whoever does not wait for a full disk. Gives words where something is in memory only, "" otherwise. */
+  away() {
+    const later = new Promise((resolve) => setTimeout(() => resolve(UNKEPT), PATIENCE));
+    return Promise.race([this.close().then(() => ""), later]);
+  }
+
+  async #closed() {
     const { page, letGo } = this.#here;
     page.end();
+    this.#empty();
     await page.saving.kept;
     letGo();
-    this.#here = null;
+    this.#here = this.#closing = null;
+  }
+
+  /** Nothing of a case stays in a page that may be locked. */
+  #empty() {
+    this.place.querySelector("[data-title]").textContent = "";
+    this.place.querySelector("h1").textContent = "Case";
     this.place.querySelector("#case-form").replaceChildren();
   }
 
@@ -66,7 +87,7 @@ export class Opening {
   #begun(lease) {
     const { assessment, edition } = lease.settings;
     const about = { about: { assessment, edition }, inspection: lease.inspection };
-    return begin({
+    return this.begins({
       root: this.place.querySelector("#case-form"),
       form: lease.data,
       settings: lease.settings,
