@@ -84,7 +84,7 @@ export class Doors {
 async function packed(text) {
   if (text.length < PACKET || !globalThis.CompressionStream) return { body: text, packing: {} };
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
-  return { body: await new Response(stream).blob(), packing: { "Content-Encoding": "gzip" } };
+  return { body: await new Response(stream).arrayBuffer(), packing: { "Content-Encoding": "gzip" } };
 }
 
 async function asked(address, how, patience = PATIENCE) {
