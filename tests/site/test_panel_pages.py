@@ -14,7 +14,7 @@ from eyre.inspections.models import Inspection
 from eyre.people.models import Person
 from eyre.platform.audit.models import AuditEvent
 from eyre.providers.actions import name_contact
-from eyre.ratings.actions.deciding import Came
+from eyre.ratings.actions.deciding import Came, decide
 from eyre.ratings.actions.panels import change_panel
 from eyre.ratings.exceptions import NotFrozenYet
 from eyre.ratings.models import Judgement, Panel, PanelDecision, PanelSignature, RatingRecord
@@ -253,3 +253,27 @@ def test_only_whoever_may_sign_is_asked_to(made: Made) -> None:
     assert "sign what the panel decided" not in text(come_in(made.chair), "/desk/"), "they have signed"
     Judgement.objects.filter(pk=judgement.pk).update(written_by=judgement.written_by)
     assert "sign what the panel decided" in text(member, "/desk/")
+
+
+def test_change_since_the_previous_inspection_is_told_of_what_was_signed(made: Made) -> None:
+    """P2.2 is proposed as inadequate (9 of 20), and the panel moved it up."""
+    pdus = Inspection.objects.filter(is_public=True, edition__id__startswith="hmip-probation-pdu")
+    other = pdus.exclude(pk=made.inspection.pk).order_by("-edition", "pk").first()
+    Inspection.objects.filter(pk=made.inspection.pk).update(previous=other)
+    lead, path = come_in(made.lead), "/desk/pdu-2023-cumbria/change/"
+    before = row_of(text(lead, path), "P2.2")
+    assert "Inadequate" in before
+    made.met().accepted()
+    told = {"final": "requires_improvement", "ground": "within-five-points", "reasoning": WHY}
+    decide(panel=made.panel, ref="P2.2", **told, by=actor(made.chair), at=NOON)
+    assert row_of(text(lead, path), "P2.2") == before, "decided is not signed"
+    made.signed()
+    page = text(lead, path)
+    assert "Requires improvement" in row_of(page, "P2.2")
+    assert "The ratings now are those that the panel signed; they are not published." in page
+
+
+def row_of(page: str, ref: str) -> str:
+    """The cell of the rating now in the row of one standard."""
+    row = page.partition(f'govuk-table__header">{ref} ')[2].partition("</tr>")[0]
+    return row.partition('data-label="Now"')[2].partition("data-label")[0]

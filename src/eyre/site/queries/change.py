@@ -22,7 +22,10 @@ from eyre.inspections.permissions import may_see_draft_ratings
 from eyre.inspections.queries import facts_of, visible_to
 from eyre.people.standing import Standing
 from eyre.ratings.exceptions import NotFrozenYet
+from eyre.ratings.queries.panels import latest_signed, record_of
 from eyre.ratings.queries.proposals import proposal_of
+from eyre.ratings.sealed import content_of_record
+from eyre.ratings.words_of import outcome_of
 
 from .marks import Mark, outcome_mark
 from .published import outcomes_of, printed_ratings
@@ -87,7 +90,10 @@ def say_chance(chance: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:
-    """Two inspections of one provider side by side. `previous` is None where none is known that may be seen."""
+    """Two inspections of one provider side by side. `previous` is None where none is known that may be seen.
+
+    `signed_then` and `signed_now`: the ratings are not published, and are those that a panel signed.
+    """
 
     previous: Inspection | None
     comparison: Comparison | None
@@ -95,6 +101,8 @@ class ChangePage:
     questions: tuple[QuestionLine, ...]
     held_then: bool
     held_now: bool
+    signed_then: bool = False
+    signed_now: bool = False
 
     @property
     def is_broken(self) -> bool:
@@ -141,18 +149,32 @@ def change_page(inspection: Inspection, standing: Standing) -> ChangePage:
     comparison = compare_editions(edition_of(before.edition_id), edition_of(inspection.edition_id))
     held = frozen_now([before.pk, inspection.pk])
     then, now = held.get(before.pk), held.get(inspection.pk)
+    signed_then, signed_now = _signed(before, comparison.before), _signed(inspection, comparison.after)
     return ChangePage(
         before,
         comparison,
         _standards(
             comparison,
-            _outcomes(before, comparison.before, then),
-            _outcomes(inspection, comparison.after, now),
+            signed_then or _outcomes(before, comparison.before, then),
+            signed_now or _outcomes(inspection, comparison.after, now),
         ),
         _questions(comparison, before, inspection, then, now),
         then is not None,
         now is not None,
+        bool(signed_then),
+        bool(signed_now),
     )
+
+
+def _signed(inspection: Inspection, edition: Edition) -> dict[str, Outcome]:
+    """What its panel signed, read from the record; nothing of what is published, or was not signed by this edition."""
+    panel = None if inspection.is_public else latest_signed(inspection.pk)
+    record = record_of(panel) if panel else None
+    told = content_of_record(record) if record else None
+    if told is None or told["edition"]["id"] != edition.id:
+        return {}
+    rows = told["decided"]["decisions"]
+    return {row["standard"]: outcome_of(row["final"], row["reasoning"]) for row in rows}
 
 
 def _outcomes(inspection: Inspection, edition: Edition, held: AnswerMatrix | None) -> dict[str, Outcome]:
