@@ -168,6 +168,7 @@ def test_everybody_can_use_it(server: Server, browser: Browser, width: int) -> N
     page.get_by_role("link", name="All cases on this device").first.click()
     page.get_by_role("button", name="Lock now").click()
     expect(page.locator("#field-unlock")).to_be_visible()
+    expect(page.locator("#field-here")).to_be_empty()
     expect(page.locator("#field-list")).to_be_hidden()
     is_well(page, width)
     # Every other page of work says how it stands

@@ -306,6 +306,23 @@ def test_a_case_put_away_on_a_full_disk_opens_when_all_is_kept(device: Device) -
     assert kept == [False, ["yes"], "", "a-1"]
 
 
+def test_a_locked_page_names_no_case(device: Device) -> None:
+    found = device.run(
+        """
+        const {drawList, emptyList} = await import('/offline/listing.js');
+        document.body.innerHTML = '<div id="field-here"></div><form id="field-there"><div data-list></div><button></button></form>';
+        const head = {inspection: 'i', title: 'Westmarch', until: '2026-12-01', pseudonym: 'C-7', kind: 'adult', part: 'first', assessment: 'a-1'};
+        const left = {...head, id: 'a-2', pseudonym: 'C-8', answered: 0};
+        const work = [{...head, assessments: [left]}];
+        const named = () => ['Westmarch', 'C-7', 'C-8'].filter((name) => document.body.innerHTML.includes(name));
+        drawList({root: document.body, heads: [head], unsent: new Map(), work});
+        const before = named();
+        emptyList(document.body);
+        return [before, named()]"""
+    )
+    assert found == [["Westmarch", "C-7", "C-8"], []]
+
+
 def test_every_page_of_work_tells_what_waits_here(device: Device) -> None:
     found = device.run(
         SET_UP

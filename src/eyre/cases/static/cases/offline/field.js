@@ -4,7 +4,7 @@ import { drawCounts } from "./counts.js";
 import { Doors } from "./doors.js";
 import { drawDevice } from "./keeping.js";
 import { Leases } from "./leases.js";
-import { drawList, ticked } from "./listing.js";
+import { drawList, emptyList, ticked } from "./listing.js";
 import { Lock } from "./lock.js";
 import { Opening } from "./opening.js";
 import { Outbox } from "./outbox.js";
@@ -68,6 +68,7 @@ const panels = {
 /** The lock turned, here or in another window. */
 async function turned(state, why) {
   root.dataset.lock = state;
+  if (state !== "unlocked") emptyList(root);
   part("setup").hidden = state !== "none";
   part("unlock").hidden = !["locked", "blocked", "other"].includes(state);
   part("device").hidden = !["unlocked", "locked", "blocked"].includes(state);
@@ -167,7 +168,9 @@ async function refreshed(assessment) {
 
 async function list() {
   if (lock.state !== "unlocked") return;
-  drawList({ root, heads: await leases.all(), unsent: await outbox.unsent(), work: sending.network === "offline" ? null : work });
+  const [heads, unsent] = [await leases.all(), await outbox.unsent()];
+  if (lock.state !== "unlocked") return; // meanwhile
+  drawList({ root, heads, unsent, work: sending.network === "offline" ? null : work });
 }
 
 async function counts() {

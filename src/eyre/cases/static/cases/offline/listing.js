@@ -11,6 +11,12 @@ export function drawList({ root, heads, unsent, work }) {
   drawThere(root.querySelector("#field-there"), heads, work);
 }
 
+/** Nobody reads out of a locked page which cases lie here, or could. */
+export function emptyList(root) {
+  root.querySelector("#field-here").replaceChildren();
+  root.querySelector("#field-there [data-list]").replaceChildren();
+}
+
 function drawHere(place, heads, unsent) {
   const groups = [...Map.groupBy(heads, ({ inspection }) => inspection).values()];
   const tables = groups.map((group) => {
