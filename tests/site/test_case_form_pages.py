@@ -324,7 +324,7 @@ def test_settings_hold_no_more_than_the_page_shows(case: Assessment, inspector: 
     found = re.search(r'data-settings="([^"]*)"', page)
     assert found
     told = json.loads(found[1].replace("&quot;", '"'))
-    assert set(told) == {"assessment", "edition", "kind", "person", "attributes", "number"}
+    assert set(told) == {"assessment", "edition", "kind", "person", "name", "attributes", "number"}
 
 
 def test_nothing_written_breaks_out_of_the_page(case: Assessment, cast: Cast, inspector: Client) -> None:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import click
@@ -109,7 +110,11 @@ def asleep(process: int) -> bool:
 
 @pytest.mark.slow
 def test_ctrl_c_ends_with_130_and_no_traceback() -> None:
-    with subprocess.Popen((*EYRE, "rate", "-", *PDU), stdin=-1, stdout=-1, stderr=-1) as process:
+    # Whoever started these tests in the background may have them ignore it, and a child would inherit that
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(
+        (*EYRE, "rate", "-", *PDU), stdin=-1, stdout=-1, stderr=-1, preexec_fn=heard
+    ) as process:
         assert process.stdin
         assert process.stderr
         # More than a pipe holds: once it is written, the command has begun to read, and soon sleeps over the rest
